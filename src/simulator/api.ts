@@ -1,0 +1,55 @@
+/** What the HTTP part of the simulator asks of the lab behind it. */
+
+/** Decoded query parameters in the order in which they were asked. */
+export type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** One raw row of a table: column name to stored value. */
+export type Row = Record<string, unknown>;
+
+/** The body of an unhandled failure, sent with 500, and with 404 when a key has a wrong type. */
+export const SORRY = {
+  error_message: 'Sorry, this request could not be processed. Please try again later.',
+} as const;
+
+/** An answer other than 200. Body null: empty, `text/html`. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: object | null,
+  ) {
+    super(`rundb refuses with ${status}`);
+    this.name = 'Refusal';
+  }
+}
+
+/** One resource of the api index. Every method throws a Refusal where rundb refuses. */
+export interface Resource {
+  readonly name: string;
+  /** Methods allowed on the list and on one object, lower case, in the order of the `Allow` header. */
+  readonly listMethods: readonly string[];
+  readonly detailMethods: readonly string[];
+  /** Envelope {meta, objects}. `path` is the path asked, used in `next` and `previous`. */
+  list(parameters: Parameters, path: string): object;
+  /** One object. `key` is the decoded path segment (or segments). */
+  detail(key: string, parameters: Parameters): object;
+  /** {objects, not_found?}: `keys` are the decoded parts between semicolons, empty ones included. */
+  set(keys: readonly string[], parameters: Parameters): object;
+  schema(): object;
+  /** Answers `<resource>/<key>/<name>/`; undefined when the resource has no such path. */
+  sub?(key: string, name: string, parameters: Parameters, path: string): object | undefined;
+}
+
+/** A lab in memory: its tables, and the resources that read them. */
+export interface Lab {
+  /** The 95 names of the api index, sorted. */
+  readonly names: readonly string[];
+  /** Undefined for names without rows of their own (torrentsuite, account, network ...) and unknown ones. */
+  resource(name: string): Resource | undefined;
+  /** The raw rows of a table, by rundb's column names (`user`, `experiment`, `results` ...); empty for unknown tables. */
+  rows(table: string): readonly Row[];
+}
+
+export interface LabOptions {
+  /** The time that rundb calls now (the window of monitorresult). Default: the real one. */
+  readonly now?: () => Date;
+}

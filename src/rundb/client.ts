@@ -1,0 +1,55 @@
+import type { Parameters, Resource, WireRow } from './resource.js';
+
+/** Primary key of a row: a number, but for resources whose key is a name. */
+export type Key = number | string;
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Rows that the parameters match, on all pages. */
+  readonly totalCount: number;
+}
+
+/** Which part of a list: `first` rows from `offset` on. */
+export interface Stretch {
+  readonly first: number;
+  readonly offset: number;
+}
+
+export interface Created<Row> {
+  /** URL of the new row, as rundb says it; its host is not to be trusted. */
+  readonly location: string | undefined;
+  /** The new row, from the resources that answer it. */
+  readonly row: Row | undefined;
+}
+
+/** Who rundb takes the caller for. */
+export interface Account {
+  readonly username: string;
+  readonly isAdmin: boolean;
+}
+
+/** Reads and writes one Torrent Server as one caller. Every method rejects with RundbError. */
+export interface RundbClient {
+  /** One request. `parameters` hold the explicit limit. */
+  page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>>;
+  /** Any number of rows, over as many pages as they need. */
+  walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>>;
+  /** Rows by primary key. A key that the map lacks is a row that does not exist, or that this resource hides. */
+  byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>>;
+  /** All rows whose `relation` (a field, or a path of them) is one of the keys; `parameters` narrow them further. */
+  byRelation<R extends Resource>(
+    resource: R,
+    relation: string,
+    keys: readonly Key[],
+    parameters?: Parameters,
+  ): Promise<WireRow<R>[]>;
+  /** One row by primary key, or undefined. */
+  one<R extends Resource>(resource: R, key: Key): Promise<WireRow<R> | undefined>;
+  /** How many rows the parameters match. */
+  count(resource: Resource, parameters: Parameters): Promise<number>;
+  /** One POST, sent once whatever happens. */
+  create<R extends Resource>(resource: R, body: object): Promise<Created<WireRow<R>>>;
+  /** Release of the Torrent Suite, such as `5.18.1`; asked without credentials. */
+  version(): Promise<string>;
+  account(): Promise<Account>;
+}

@@ -1,0 +1,55 @@
+import type { RundbClient } from './client.js';
+
+/** What proves who asks. Exactly one is set: in rundb a session would win over a header. docs/rundb.md, "Credentials" */
+export type Credentials =
+  | { readonly authorization: string; readonly sessionid?: never }
+  | { readonly sessionid: string; readonly authorization?: never };
+
+/** Milliseconds. */
+export interface Timeouts {
+  readonly connect: number;
+  /** From the request's last byte to the answer's first. */
+  readonly response: number;
+  /** The whole exchange. */
+  readonly request: number;
+}
+
+export interface ConnectionOptions {
+  /** Name of the server in the configuration; errors carry it. */
+  readonly name?: string;
+  /** Address of the Torrent Server, such as `http://torrent.lab`. */
+  readonly url: string;
+  readonly timeouts: Timeouts;
+  /** Most requests at once. */
+  readonly maxSockets?: number;
+  /** Largest body that is read, in bytes. */
+  readonly maxBodyBytes?: number;
+}
+
+/** One exchange that has ended, well or not. */
+export interface RequestReport {
+  readonly method: 'GET' | 'POST';
+  readonly resource: string;
+  /** Undefined where no answer came. */
+  readonly status: number | undefined;
+  readonly ms: number;
+  /** Of the answer's body, decompressed. */
+  readonly bytes: number;
+}
+
+/** On whose behalf a client asks, and until when. */
+export interface Caller {
+  readonly credentials?: Credentials;
+  readonly signal?: AbortSignal;
+  readonly onRequest?: (done: RequestReport) => void;
+}
+
+/** Long-lived, one per Torrent Server; holds the sockets. */
+export interface Connection {
+  /** Cheap: one per request of a caller. */
+  client(caller: Caller): RundbClient;
+  /** Closes idle sockets; exchanges under way end first. */
+  close(): void;
+}
+
+export declare function connect(options: ConnectionOptions): Connection;

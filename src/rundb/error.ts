@@ -1,0 +1,60 @@
+/**
+ * What went wrong between us and a Torrent Server, as far as a caller can act on it. docs/rundb.md, "Status codes"
+ *
+ * - `unauthenticated`: no credentials, or rundb does not know them
+ * - `forbidden`: rundb knows the caller, who may not do this
+ * - `badRequest`: rundb refused what was asked (any other 4xx)
+ * - `notFound`: the path leads to no rundb; a row that is missing is no error
+ * - `serverError`: rundb failed (500)
+ * - `unavailable`: nothing answers there, or the web server in front of rundb says that it is out of service
+ * - `timeout`: no whole answer in time
+ * - `badResponse`: an answer that is not rundb's: a web page, nothing, cut, of another shape
+ * - `redirected`: the server wants https
+ * - `overloaded`: too much is waiting for this server already
+ * - `cancelled`: whoever asked has gone
+ */
+export type RundbErrorKind =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'badRequest'
+  | 'notFound'
+  | 'serverError'
+  | 'unavailable'
+  | 'timeout'
+  | 'badResponse'
+  | 'redirected'
+  | 'overloaded'
+  | 'cancelled';
+
+export interface RundbErrorDetails {
+  /** Name of the server in the configuration. */
+  readonly server?: string | undefined;
+  readonly status?: number | undefined;
+  readonly detail?: unknown;
+}
+
+/** A request to a Torrent Server that failed. The message is for people and holds no URL, header or body. */
+export class RundbError extends Error {
+  override readonly name = 'RundbError';
+  readonly kind: RundbErrorKind;
+  readonly resource: string;
+  readonly server: string | undefined;
+  /** HTTP status, where an answer came. */
+  readonly status: number | undefined;
+  // Private, so that loggers and serializers that copy an error's properties never meet rundb's own words.
+  readonly #detail: unknown;
+
+  constructor(kind: RundbErrorKind, resource: string, message: string, details: RundbErrorDetails = {}) {
+    super(message);
+    this.kind = kind;
+    this.resource = resource;
+    this.server = details.server;
+    this.status = details.status;
+    this.#detail = details.detail;
+  }
+
+  /** The JSON body of a refusal, such as `{"error": ...}`; to be read, never to be shown as it is. */
+  get detail(): unknown {
+    return this.#detail;
+  }
+}

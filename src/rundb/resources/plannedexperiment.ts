@@ -1,6 +1,9 @@
 import { flag, integer, json, number, resource, text } from '../resource.js';
 import { plannedexperimentdb } from './plannedexperimentdb.js';
 
+/** The plan's own `metaData`; plannedexperiment prints its run's under that name, so it is not read there. */
+const { metaData: _, ...columns } = plannedexperimentdb.fields;
+
 /**
  * Plans with what their run and its newest analysis settings say; only the plan's own columns can be filtered.
  * `selectedPlugins` holds secrets in `userInput`. docs/rundb.md, "plannedexperiment"
@@ -8,7 +11,7 @@ import { plannedexperimentdb } from './plannedexperimentdb.js';
 export const plannedexperiment = resource(
   'plannedexperiment',
   {
-    ...plannedexperimentdb.fields,
+    ...columns,
     applicationCategoryDisplayedName: text(''),
     applicationGroupDisplayedName: text(''),
     autoAnalyze: flag(''),

@@ -32,7 +32,7 @@ export const plannedexperimentdb = resource(
     metaData: json('FO'),
     origin: text('FO'),
     pairedEndLibraryAdapterName: text('FO'),
-    parentPlan: text(''),
+    parentPlan: text('FO'),
     planDisplayedName: text('FO'),
     planExecutedDate: instant('FO'),
     planGUID: text('FO'),

@@ -1,0 +1,105 @@
+import graphqlPlugin from '@graphql-eslint/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of src/ and what each may import: other rooms, and packages. Data goes down this list and back up. */
+const rooms = {
+  main: { rooms: ['config', 'server'], packages: [] },
+  config: { rooms: [], packages: ['zod', 'yaml'] },
+  server: {
+    rooms: ['config', 'context', 'errors', 'resolvers'],
+    packages: [
+      '@apollo/server',
+      '@apollo/server/plugin/cacheControl',
+      '@apollo/server/plugin/disabled',
+      'graphql',
+      'pino',
+    ],
+  },
+  resolvers: {
+    rooms: ['context', 'errors', 'generated', 'loaders', 'rundb'],
+    packages: ['graphql', 'graphql/execution/collectFields.js', '@graphql-tools/schema'],
+  },
+  context: { rooms: ['fleet', 'loaders', 'rundb'], packages: [] },
+  errors: { rooms: ['rundb'], packages: ['graphql'] },
+  loaders: { rooms: ['rundb'], packages: ['dataloader'] },
+  fleet: { rooms: ['rundb'], packages: [] },
+  rundb: { rooms: [], packages: ['got'] },
+  simulator: { rooms: [], packages: [] },
+};
+
+const allRooms = [...Object.keys(rooms), 'generated'];
+
+/** Node's own modules may go anywhere; any other bare name must be on the room's list. */
+function importPatterns([room, allowed]) {
+  const otherRooms = allRooms.filter((name) => name !== room && !allowed.rooms.includes(name));
+  const packages = allowed.packages
+    .map((name) => name.replaceAll('/', '\\/').replaceAll('.', '\\.'))
+    .join('|');
+  return [
+    {
+      regex: `^(\\.\\.?/)+(${otherRooms.join('|')})(/|\\.js$)`,
+      message: `${room} may import ${allowed.rooms.join(', ') || 'no other room'}.`,
+    },
+    {
+      regex: `^(?!\\.|node:${packages && `|(${packages})$`})`,
+      message: `${room} may import ${allowed.packages.join(', ') || 'no package'}.`,
+    },
+  ];
+}
+
+const roomRules = Object.entries(rooms).map((entry) => ({
+  files: [`src/${entry[0]}.ts`, `src/${entry[0]}/**/*.ts`],
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: importPatterns(entry) }] },
+}));
+
+const onlyConfigReadsEnvironment = {
+  files: ['src/**/*.ts'],
+  ignores: ['src/config.ts'],
+  rules: {
+    'no-restricted-properties': [
+      'error',
+      { object: 'process', property: 'env', message: 'Only config.ts reads it.' },
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'node_modules/', 'src/generated/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-empty-object-type': 'off',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...roomRules,
+  onlyConfigReadsEnvironment,
+  {
+    files: ['schema/**/*.graphql', 'examples/**/*.graphql'],
+    languageOptions: { parser: graphqlPlugin.parser },
+    plugins: { '@graphql-eslint': graphqlPlugin },
+  },
+  {
+    files: ['schema/**/*.graphql'],
+    rules: {
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          rootField: true,
+        },
+      ],
+      '@graphql-eslint/naming-convention': 'off',
+      '@graphql-eslint/no-unreachable-types': 'error',
+      '@graphql-eslint/unique-type-names': 'off',
+    },
+  },
+);

@@ -1,0 +1,36 @@
+import { type Connection, connect, type Timeouts } from '../rundb/connection.js';
+import { watch, type ServerFacts } from './watch.js';
+
+export interface ServerOptions {
+  readonly name: string;
+  readonly url: string;
+  readonly webUrl?: string | undefined;
+  /** Whether the caller's plain `Authorization` header or session cookie is for this server. */
+  readonly isDefault: boolean;
+  readonly timeouts: Timeouts;
+}
+
+/** A configured Torrent Server, for as long as the process lives. */
+export interface FleetServer {
+  readonly facts: ServerFacts;
+  readonly isDefault: boolean;
+  readonly connection: Connection;
+}
+
+export interface Fleet {
+  readonly servers: readonly FleetServer[];
+  close(): Promise<void>;
+}
+
+export function openFleet(options: readonly ServerOptions[]): Fleet {
+  const servers = options.map(({ name, url, webUrl, isDefault, timeouts }) => {
+    const connection = connect({ name, url, timeouts });
+    return { facts: watch(name, webUrl, connection), isDefault, connection };
+  });
+  return {
+    servers,
+    close: async () => {
+      for (const { connection } of servers) connection.close();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Connection } from '../rundb/connection.js';
+import { RundbError } from '../rundb/error.js';
+
+export type ServerStatus = 'UP' | 'DEGRADED' | 'DOWN';
+
+export interface ServerState {
+  readonly status: ServerStatus;
+  /** Release of the Torrent Suite, such as `5.18.1`. */
+  readonly version: string | undefined;
+  readonly checkedAt: Date;
+}
+
+/** A configured server as the graph shows it, apart from any request. */
+export interface ServerFacts {
+  /** The configuration's key for it; part of every global id. */
+  readonly name: string;
+  /** Web address for people's browsers, if one is configured. */
+  readonly webUrl: string | undefined;
+  /** Asks the server for its version, at most once in `freshFor` milliseconds. Never rejects. */
+  check(): Promise<ServerState>;
+}
+
+/** The server's own monitor page is as old. docs/rundb.md, "Other resources" */
+const freshFor = 9_000;
+
+export function watch(name: string, webUrl: string | undefined, connection: Connection): ServerFacts {
+  let latest: Promise<ServerState> | undefined;
+  let askedAt = -Infinity;
+  return {
+    name,
+    webUrl,
+    check() {
+      const now = Date.now();
+      if (!latest || now - askedAt >= freshFor) {
+        askedAt = now;
+        latest = probe(connection);
+      }
+      return latest;
+    },
+  };
+}
+
+async function probe(connection: Connection): Promise<ServerState> {
+  const client = connection.client({});
+  try {
+    return { status: 'UP', version: await client.version(), checkedAt: new Date() };
+  } catch (error) {
+    return { status: statusAfter(error), version: undefined, checkedAt: new Date() };
+  }
+}
+
+/** A server that answers, but not as it should, is degraded; one that does not answer is down. */
+function statusAfter(error: unknown): ServerStatus {
+  const silent = ['unavailable', 'timeout'];
+  return error instanceof RundbError && !silent.includes(error.kind) ? 'DEGRADED' : 'DOWN';
+}

@@ -1,0 +1,64 @@
+import type { Parameters, Resource } from '../rundb/resource.js';
+import { resources } from '../rundb/resources/index.js';
+
+/** A resource that shows an entity, and what one row of it costs the Torrent Server (docs/rundb.md, "Cost of a row"). */
+export interface Source {
+  readonly resource: Resource;
+  /** Milliseconds of the server's processor time. */
+  readonly cost: number;
+  /** What a list needs so that it holds the same rows whichever resource is read. */
+  readonly base: Parameters;
+  /** Its lists leave rows out that exist, so one that is not found is looked for in another source. */
+  readonly hidesRows: boolean;
+}
+
+export interface Entity {
+  /** Lightest first. */
+  readonly sources: readonly [Source, ...Source[]];
+}
+
+const source = (resource: Resource, cost: number, base: Parameters = [], hidesRows = false): Source => ({
+  resource,
+  cost,
+  base,
+  hidesRows,
+});
+
+/** A run has a folder, is no plan waiting for its run, and is not the stand-in for reports without one. docs/rundb.md, "experiment" */
+const runsOnly: Parameters = [
+  ['expDir__gt', ''],
+  ['status__regex', '^(?!planned$)'],
+  ['expName__regex', '^(?!NONE_ReportOnly_NONE$)'],
+];
+const plansOnly: Parameters = [['isReusable', 'false']];
+
+/** Which resources show what, and at what price: the one table behind every choice of a resource. */
+export const entities = {
+  Chip: { sources: [source(resources.chip, 1)] },
+  Experiment: {
+    sources: [
+      source(resources.experiment, 16, runsOnly),
+      source(resources.compositeexperiment, 55, [], true),
+    ],
+  },
+  Report: {
+    sources: [
+      source(resources.projectresults, 1.3),
+      source(resources.results, 18),
+      source(resources.resultsWithPlugins, 40),
+    ],
+  },
+  LibMetrics: { sources: [source(resources.libmetrics, 2)] },
+  AnalysisMetrics: { sources: [source(resources.analysismetrics, 2)] },
+  QualityMetrics: { sources: [source(resources.qualitymetrics, 2)] },
+  TFMetrics: { sources: [source(resources.tfmetrics, 2)] },
+  Plan: {
+    sources: [
+      source(resources.plannedexperimentdb, 4, plansOnly),
+      source(resources.plannedexperiment, 7, plansOnly),
+    ],
+  },
+  Project: { sources: [source(resources.project, 1)] },
+} as const satisfies Record<string, Entity>;
+
+export type EntityName = keyof typeof entities;

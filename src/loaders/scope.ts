@@ -1,0 +1,130 @@
+import DataLoader from 'dataloader';
+import type { Page, RundbClient } from '../rundb/client.js';
+import type { Parameters, Resource } from '../rundb/resource.js';
+import { resources } from '../rundb/resources/index.js';
+import { keyOf } from '../rundb/values.js';
+import { entities, type EntityName, type Source } from './entities.js';
+import { lightestSource } from './projection.js';
+import { type AnyRow, place } from './rows.js';
+
+export type Key = number | string;
+
+/** Relations that several parents share one request for, by the child's resource. */
+export interface Relation {
+  readonly entity: EntityName;
+  readonly resource: Resource;
+  /** Wire field of the child that names the parent. */
+  readonly by: string;
+  readonly parameters?: Parameters;
+}
+
+/**
+ * One Torrent Server inside one request: its caller's client and the loaders that batch over it. Nothing of it
+ * outlives the request, so no row is ever shown to another caller.
+ */
+export class ServerScope {
+  readonly #keyed = new Map<string, DataLoader<Key, object | undefined>>();
+  readonly #related = new Map<string, DataLoader<Key, readonly object[]>>();
+  #chips: Promise<readonly AnyRow[]> | undefined;
+
+  constructor(
+    /** The configuration's key for the server; part of every global id. */
+    readonly name: string,
+    readonly client: RundbClient,
+  ) {}
+
+  /** The entity of this key, from the lightest resource that prints what is needed; null if there is none. */
+  async load(entity: EntityName, key: Key, needs: ReadonlySet<string>): Promise<AnyRow | null> {
+    const source = lightestSource(entity, needs);
+    const found = source && (await this.#loadFrom(entity, source, key, needs));
+    if (found || !source?.hidesRows) return found ?? null;
+    const open = lightestSource(entity, needs, (other) => !other.hidesRows);
+    return (open && (await this.#loadFrom(entity, open, key, needs))) ?? null;
+  }
+
+  /** The children of a parent, in rundb's default order (newest first). */
+  async related(relation: Relation, parent: Key, needs: ReadonlySet<string>): Promise<AnyRow[]> {
+    const rows = await this.#relatedLoader(relation).load(parent);
+    const from = { scope: this, entity: relation.entity, resource: relation.resource, needs };
+    return rows.map((row) => place(row, from));
+  }
+
+  /** Places rows of a page, and keeps them for whoever asks for one of them by id. */
+  placePage(entity: EntityName, source: Source, page: Page<object>, needs: ReadonlySet<string>): AnyRow[] {
+    const loader = this.#keyedLoader(source);
+    const from = { scope: this, entity, resource: source.resource, needs };
+    return page.rows.map((row) => {
+      const placed = place(row, from);
+      const key = keyOfRow(placed, source.resource);
+      if (key !== undefined) loader.prime(key, row);
+      return placed;
+    });
+  }
+
+  /** All chip types, read once per request: a dozen rows that runs and plans name by code. */
+  chips(): Promise<readonly AnyRow[]> {
+    const [source] = entities.Chip.sources;
+    this.#chips ??= this.client
+      .page(resources.chip, [['limit', '1000']])
+      .then((page) => this.placePage('Chip', source, page, new Set()));
+    return this.#chips;
+  }
+
+  async #loadFrom(
+    entity: EntityName,
+    source: Source,
+    key: Key,
+    needs: ReadonlySet<string>,
+  ): Promise<AnyRow | undefined> {
+    const row = await this.#keyedLoader(source).load(key);
+    return row && place(row, { scope: this, entity, resource: source.resource, needs });
+  }
+
+  #keyedLoader(source: Source): DataLoader<Key, object | undefined> {
+    const { resource } = source;
+    return obtain(
+      this.#keyed,
+      resource.name,
+      () => new DataLoader<Key, object | undefined>((keys) => this.#batchByKey(source, keys)),
+    );
+  }
+
+  async #batchByKey(source: Source, keys: readonly Key[]): Promise<(object | undefined)[]> {
+    const [first] = keys;
+    // A detail view shows hidden rows too, so a source that hides rows is always asked as a list.
+    if (keys.length === 1 && first !== undefined && !source.hidesRows) {
+      return [await this.client.one(source.resource, first)];
+    }
+    const rows = await this.client.byKeys(source.resource, keys);
+    return keys.map((key) => rows.get(key));
+  }
+
+  #relatedLoader(relation: Relation): DataLoader<Key, readonly object[]> {
+    const { resource, by, parameters = [] } = relation;
+    return obtain(
+      this.#related,
+      JSON.stringify([resource.name, by, parameters]),
+      () =>
+        new DataLoader<Key, readonly object[]>(async (parents) => {
+          const rows = await this.client.byRelation(resource, by, parents, parameters);
+          const families = new Map<unknown, object[]>();
+          for (const row of rows) obtain(families, keyOf(Reflect.get(row, by)), () => []).push(row);
+          return parents.map((parent) => families.get(parent) ?? []);
+        }),
+    );
+  }
+}
+
+function obtain<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const present = map.get(key);
+  if (present !== undefined) return present;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The primary key of a row: a number, but for resources whose key is a name. */
+export function keyOfRow(row: AnyRow, resource: Pick<Resource, 'name'> & Partial<Resource>): Key | undefined {
+  const value = row[resource.key ?? 'id'];
+  return typeof value === 'number' || typeof value === 'string' ? value : undefined;
+}

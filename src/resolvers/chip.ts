@@ -1,0 +1,17 @@
+import { origin, type ChipRow, type Placed } from '../loaders/rows.js';
+import { isBlankName } from '../rundb/values.js';
+import type { CompleteResolvers } from './complete.js';
+import { nodeFields } from './node.js';
+
+export const Chip: CompleteResolvers<'Chip'> = { ...nodeFields };
+
+/**
+ * The chip type that a run or plan names by code. Codes may carry a suffix: rundb itself looks for the whole code,
+ * then for its first three characters. docs/rundb.md, "chip"
+ */
+export async function chipOf(row: Placed, code: string | null | undefined): Promise<ChipRow | null> {
+  if (code === null || code === undefined || isBlankName(code)) return null;
+  const chips = await row[origin].scope.chips();
+  const named = (name: string) => chips.find((chip) => chip['name'] === name);
+  return (named(code) ?? named(code.slice(0, 3)) ?? null) as ChipRow | null;
+}

@@ -1,0 +1,117 @@
+import { isObjectType, type GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.js';
+import { badUserInput } from '../errors.js';
+import { entities, type EntityName } from '../loaders/entities.js';
+import type { AnyRow } from '../loaders/rows.js';
+import type { ServerScope } from '../loaders/scope.js';
+import type { Parameters } from '../rundb/resource.js';
+import { oneKey } from './arguments.js';
+import type { CompleteResolvers } from './complete.js';
+import { type ListArguments, type ListOf, resolveList } from './connection.js';
+import { experimentOrder, idOrder, reportOrder } from './defaultOrders.js';
+import { isRun } from './experiment.js';
+import { type GlobalId, readGlobalId } from './globalId.js';
+import { loadById, loadByName } from './lookups.js';
+import { placeOfId } from './node.js';
+import { needsOf } from './selection.js';
+
+type Resolve<Args> = (
+  parent: unknown,
+  args: Args,
+  context: Context,
+  info: GraphQLResolveInfo,
+) => Promise<AnyRow | null>;
+
+interface ByIdOrName {
+  readonly id?: string | null;
+  readonly name?: string | null;
+  readonly server?: string | null;
+}
+
+/** A look-up by id or by the name that a wire column holds. */
+const byIdOrName =
+  (entity: EntityName, column: string): Resolve<ByIdOrName> =>
+  async (_parent, { id, name, server }, context, info) => {
+    const [key, value] = oneKey({ id, name });
+    return key === 'id'
+      ? loadById(entity, value, server, context, info)
+      : loadByName({ entity, column, value }, server, context, info);
+  };
+
+const list =
+  (entity: EntityName, defaultOrder: ListOf['defaultOrder']) =>
+  (_parent: unknown, args: ListArguments, context: Context, info: GraphQLResolveInfo) =>
+    resolveList({ entity, defaultOrder }, args, context, info);
+
+/** A list that can be searched: by one parameter of rundb's that looks in several columns. */
+const searchable =
+  (entity: EntityName, defaultOrder: ListOf['defaultOrder'], parameter: string) =>
+  (
+    _parent: unknown,
+    { search, ...args }: ListArguments & { readonly search?: string | null },
+    context: Context,
+    info: GraphQLResolveInfo,
+  ) => {
+    const also: Parameters = search === null || search === undefined ? [] : [[parameter, searchText(search)]];
+    return resolveList({ entity, defaultOrder, also }, args, context, info);
+  };
+
+/** rundb takes these words for null, and an empty text for no search. docs/rundb.md, "Filters" */
+function searchText(search: string): string {
+  if (search.trim() === '') throw badUserInput('`search` is empty; leave it out to list all.');
+  if (search.includes('\0')) throw badUserInput('`search` holds a character that no text of rundb has.');
+  return search;
+}
+
+function loadNode(
+  id: GlobalId,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<AnyRow | null> | ServerScope {
+  const { scope, key } = placeOfId(context, id);
+  if (id.type === 'TorrentServer') return scope;
+  const type = info.schema.getType(id.type);
+  if (!isEntity(id.type) || !isObjectType(type)) throw badUserInput(`There is no node of type ${id.type}.`);
+  return scope.load(id.type, key, needsOf(info, type));
+}
+
+const isEntity = (type: string): type is EntityName => Object.hasOwn(entities, type);
+
+const mostNodes = 100;
+
+export const Query: CompleteResolvers<'Query'> = {
+  node: (_parent, { id }, context, info) => loadNode(readGlobalId(id), context, info),
+  nodes: (_parent, { ids }, context, info) => {
+    if (ids.length > mostNodes)
+      throw badUserInput(`\`nodes\` takes at most ${mostNodes} ids, not ${ids.length}.`);
+    return Promise.all(ids.map(readGlobalId).map((id) => loadNode(id, context, info)));
+  },
+  servers: (_parent, _args, { servers }) => [...servers.values()],
+  chip: byIdOrName('Chip', 'name'),
+  experiment: async (parent, args, context, info) => {
+    const row = await byIdOrName('Experiment', 'expName')(parent, args, context, info);
+    return row && isRun(row) ? row : null;
+  },
+  report: byIdOrName('Report', 'resultsName'),
+  libMetrics: (_parent, { id, server }, context, info) => loadById('LibMetrics', id, server, context, info),
+  project: byIdOrName('Project', 'name'),
+  plan: async (_parent, { id, shortId, guid, server }, context, info) => {
+    const [key, value] = oneKey({ id, shortId, guid });
+    if (key === 'id') return loadById('Plan', value, server, context, info);
+    const column = key === 'guid' ? 'planGUID' : 'planShortID';
+    return loadByName({ entity: 'Plan', column, value, prefer: planToRun }, server, context, info);
+  },
+  chips: list('Chip', idOrder),
+  experiments: searchable('Experiment', experimentOrder, 'all_text'),
+  reports: list('Report', reportOrder),
+  plans: searchable('Plan', idOrder, 'name_or_id__icontains'),
+  libMetricsList: list('LibMetrics', idOrder),
+  projects: list('Project', idOrder),
+};
+
+/** rundb gives a short id again after a run: the plan not yet run wins, else the newest; templates come last. */
+const planToRun: Parameters = [
+  ['order_by', 'isReusable'],
+  ['order_by', 'planExecuted'],
+  ['order_by', '-id'],
+];

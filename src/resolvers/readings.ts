@@ -1,0 +1,54 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.js';
+import { read, readAll } from '../loaders/read.js';
+import type { Placed } from '../loaders/rows.js';
+
+/**
+ * What a field's resolver reads of its row. The look-ahead sums these up over a selection and picks the lightest
+ * resource that prints them all (selection.ts).
+ */
+export interface Reads {
+  readonly reads: readonly string[];
+  /** The field shows the same row under another type: what it reads is what its own selection reads. */
+  readonly isView: boolean;
+}
+
+type Resolve<Row, Args, Value> = (row: Row, args: Args, context: Context, info: GraphQLResolveInfo) => Value;
+
+/** The functions that a resolver file of rows of this kind is written in. */
+export function readings<Row extends Placed>() {
+  type Name = keyof Row & string;
+  return {
+    /** The value of a wire field whose name differs from the graph's. */
+    wire: <const N extends Name>(name: N) =>
+      Object.assign((row: Row) => read(row, name) as Row[N] | Promise<Row[N]>, {
+        reads: [name],
+        isView: false,
+      }),
+
+    /** A value computed of wire fields, which are completed first where the row lacks them. */
+    from: <const N extends Name, Value, Args = unknown>(
+      names: readonly N[],
+      compute: Resolve<Row, Args, Value>,
+    ) =>
+      Object.assign(
+        ((row, args, context, info) => {
+          const complete = readAll(row, names) as Row | Promise<Row>;
+          return complete instanceof Promise
+            ? complete.then((full) => compute(full, args, context, info))
+            : compute(complete, args, context, info);
+        }) as Resolve<Row, Args, Value | Promise<Awaited<Value>>>,
+        { reads: names, isView: false },
+      ),
+
+    /**
+     * A value that needs no more of the row than its key; `prefers` names wire fields that spare a request when the
+     * row happens to have them.
+     */
+    byKey: <Value, Args = unknown>(resolve: Resolve<Row, Args, Value>, prefers: readonly Name[] = []) =>
+      Object.assign(resolve, { reads: prefers, isView: false }),
+
+    /** The same row, shown as an object of its own. */
+    view: () => Object.assign((row: Row) => row, { reads: [] as readonly string[], isView: true }),
+  };
+}

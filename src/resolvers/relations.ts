@@ -1,0 +1,71 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { EntityName } from '../loaders/entities.js';
+import { type AnyRow, carries, origin, place, type Placed } from '../loaders/rows.js';
+import { keyOfRow, type Relation } from '../loaders/scope.js';
+import { keyOf } from '../rundb/values.js';
+import { needsOf } from './selection.js';
+
+/**
+ * The rows printed inside a wire field, if they show all that is asked of them; undefined where they have to be
+ * asked for. Null, or no rows, is an answer: there are none.
+ */
+function embeddedRows(
+  row: Placed,
+  entity: EntityName,
+  name: string,
+  info: GraphQLResolveInfo,
+): AnyRow[] | undefined {
+  const { scope, resource } = row[origin];
+  const value = (row as AnyRow)[name];
+  const field = resource.fields[name];
+  if (field?.kind !== 'embedded' || !field.fields || value === undefined) return undefined;
+  const needs = needsOf(info);
+  const { fields } = field;
+  const from = { scope, entity, resource: { name: field.to ?? name, fields }, needs };
+  const rows = [value ?? []].flat() as object[];
+  const isEnough = rows.length === 0 || [...needs].every((need) => carries(fields, need));
+  return isEnough ? rows.map((embedded) => place(embedded, from)) : undefined;
+}
+
+/** The row at the other end of a wire field: embedded, or from the lightest resource that shows what is asked. */
+export async function loadLink(
+  row: Placed,
+  entity: EntityName,
+  name: string,
+  info: GraphQLResolveInfo,
+): Promise<AnyRow | null> {
+  const embedded = embeddedRows(row, entity, name, info);
+  if (embedded) return embedded[0] ?? null;
+  const key = keyOf((row as AnyRow)[name]);
+  return key === undefined ? null : row[origin].scope.load(entity, key, needsOf(info));
+}
+
+/** The same for a field of several links; a link to a row that is gone is left out. */
+export async function loadLinks(
+  row: Placed,
+  entity: EntityName,
+  name: string,
+  info: GraphQLResolveInfo,
+): Promise<AnyRow[]> {
+  const embedded = embeddedRows(row, entity, name, info);
+  if (embedded) return embedded;
+  const links = [(row as AnyRow)[name] ?? []].flat();
+  const keys = links.map(keyOf).filter((key) => key !== undefined);
+  const { scope } = row[origin];
+  const rows = await Promise.all(keys.map((key) => scope.load(entity, key, needsOf(info))));
+  return rows.filter((found) => found !== null);
+}
+
+/** Rows that name this row as their parent, newest first; `embeddedAs` is a field that may hold them already. */
+export async function loadRelated(
+  row: Placed,
+  relation: Relation,
+  info: GraphQLResolveInfo,
+  embeddedAs?: string,
+): Promise<AnyRow[]> {
+  const embedded = embeddedAs && embeddedRows(row, relation.entity, embeddedAs, info);
+  if (embedded) return embedded;
+  const { resource, scope } = row[origin];
+  const key = keyOfRow(row as AnyRow, resource);
+  return key === undefined ? [] : scope.related(relation, key, needsOf(info));
+}

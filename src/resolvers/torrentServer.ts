@@ -1,0 +1,12 @@
+import type { ServerScope } from '../loaders/scope.js';
+import type { CompleteResolvers } from './complete.js';
+import { encodeId } from './globalId.js';
+
+export const TorrentServer: CompleteResolvers<'TorrentServer'> = {
+  id: ({ name }: ServerScope) => encodeId({ type: 'TorrentServer', server: name, key: name }),
+  name: ({ name }) => name,
+  url: ({ name }, _args, { factsOf }) => factsOf(name)?.webUrl ?? null,
+  status: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.status ?? 'DOWN',
+  version: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.version ?? null,
+  checkedAt: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.checkedAt ?? null,
+};

@@ -1,4 +1,6 @@
 import type { RundbClient } from './client.js';
+import { Exchanger } from './exchange.js';
+import { TastypieClient } from './tastypie.js';
 
 /** What proves who asks. Exactly one is set: in rundb a session would win over a header. docs/rundb.md, "Credentials" */
 export type Credentials =
@@ -52,4 +54,11 @@ export interface Connection {
   close(): void;
 }
 
-export declare function connect(options: ConnectionOptions): Connection;
+/** Opens the way to a Torrent Server; nothing is asked yet. */
+export function connect(options: ConnectionOptions): Connection {
+  const exchanger = new Exchanger(options);
+  return {
+    client: (caller) => new TastypieClient(exchanger, caller, options.name),
+    close: () => exchanger.close(),
+  };
+}

@@ -26,35 +26,48 @@ export type RundbErrorKind =
   | 'overloaded'
   | 'cancelled';
 
-export interface RundbErrorDetails {
+/** Where a request went, and how far it came. */
+export interface RundbErrorPlace {
+  readonly resource: string;
   /** Name of the server in the configuration. */
   readonly server?: string | undefined;
+  /** HTTP status, where an answer came. */
   readonly status?: number | undefined;
+  /** The JSON body of a refusal. */
   readonly detail?: unknown;
 }
 
 /** A request to a Torrent Server that failed. The message is for people and holds no URL, header or body. */
 export class RundbError extends Error {
   override readonly name = 'RundbError';
-  readonly kind: RundbErrorKind;
   readonly resource: string;
   readonly server: string | undefined;
-  /** HTTP status, where an answer came. */
   readonly status: number | undefined;
   // Private, so that loggers and serializers that copy an error's properties never meet rundb's own words.
   readonly #detail: unknown;
 
-  constructor(kind: RundbErrorKind, resource: string, message: string, details: RundbErrorDetails = {}) {
+  constructor(
+    readonly kind: RundbErrorKind,
+    message: string,
+    place: RundbErrorPlace,
+  ) {
     super(message);
-    this.kind = kind;
-    this.resource = resource;
-    this.server = details.server;
-    this.status = details.status;
-    this.#detail = details.detail;
+    this.resource = place.resource;
+    this.server = place.server;
+    this.status = place.status;
+    this.#detail = place.detail;
   }
 
   /** The JSON body of a refusal, such as `{"error": ...}`; to be read, never to be shown as it is. */
   get detail(): unknown {
     return this.#detail;
   }
+}
+
+/**
+ * A value that rundb cannot take, or that would not mean there what it means here; nothing was sent. The message is
+ * for whoever gave the value.
+ */
+export class UnsendableValueError extends Error {
+  override readonly name = 'UnsendableValueError';
 }

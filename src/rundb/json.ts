@@ -1,26 +1,24 @@
-import { RundbError } from './error.js';
+import { RundbError, type RundbErrorPlace } from './error.js';
 
 /**
  * Parses a body. Strictly first; rundb prints NaN and infinities of float columns as bare words, which is no JSON, so
  * what fails is read once more with those words as null. docs/rundb.md, "Values"
  * @throws RundbError `badResponse` when the text is no JSON either way
  */
-export function parseRundbJson(text: string, resource: string, status?: number): unknown {
+export function parseRundbJson(text: string, place: RundbErrorPlace): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return parseTolerantly(text, resource, status);
+    return parseTolerantly(text, place);
   }
 }
 
-function parseTolerantly(text: string, resource: string, status: number | undefined): unknown {
+function parseTolerantly(text: string, place: RundbErrorPlace): unknown {
   try {
     return JSON.parse(withoutBareWords(text));
   } catch {
     const what = text.trim() === '' ? 'nothing' : 'something other than JSON';
-    throw new RundbError('badResponse', resource, `The Torrent Server answered ${what} for ${resource}.`, {
-      status,
-    });
+    throw new RundbError('badResponse', `The Torrent Server answered ${what} for ${place.resource}.`, place);
   }
 }
 

@@ -1,0 +1,115 @@
+import { chunkKeys } from './chunks.js';
+import type { Key, Page, Stretch } from './client.js';
+import { isObject } from './envelope.js';
+import { RundbError, type RundbErrorPlace, UnsendableValueError } from './error.js';
+import { type Lookup, lookup } from './lookup.js';
+import type { Parameters, Resource } from './resource.js';
+import { distinctRows, isNamed, rowKey } from './rowkey.js';
+import { keyOf, readInteger, readText } from './values.js';
+
+/** Reads a stretch of the resource's list. */
+export type ReadRows<Row> = (parameters: Parameters, stretch: Stretch) => Promise<Page<Row>>;
+
+/**
+ * Rows by primary key, in as many requests at once as the keys need. Rows are matched by key, not by place.
+ * @throws RundbError `badResponse` when rows come that were not asked for: then rundb has not seen the filter
+ */
+export async function readByKeys<Row>(
+  resource: Resource,
+  keys: readonly Key[],
+  read: ReadRows<Row>,
+  place: RundbErrorPlace,
+): Promise<Map<Key, Row>> {
+  const asked = keys.filter((key) => isPossibleKey(resource, key));
+  const rows = await readChunks(
+    resource.key,
+    chunkKeys(asked, resource.pageSize),
+    read,
+    (chunk) => chunk.length,
+  );
+  const byKey = new Map<Key, Row>();
+  for (const row of rows) {
+    const key = rowKey(resource, row);
+    if (key !== undefined) byKey.set(key, row);
+  }
+  const wanted = new Set(asked);
+  for (const key of byKey.keys()) if (!wanted.has(key)) throw unasked(place);
+  return byKey;
+}
+
+/**
+ * Rows whose relation is one of the keys, each row once. Every chunk of keys is read to its end, however many rows it
+ * has. @throws RundbError `badResponse` when rows come that were not asked for
+ */
+export async function readByRelation<Row>(
+  resource: Resource,
+  relation: string,
+  keys: readonly Key[],
+  read: ReadRows<Row>,
+  place: RundbErrorPlace,
+): Promise<Row[]> {
+  const rows = await readChunks(
+    relation,
+    chunkKeys(keys.filter(isSendable)),
+    read,
+    () => Number.MAX_SAFE_INTEGER,
+  );
+  const wanted = new Set(keys);
+  for (const row of rows) {
+    const key = shownKey(resource, relation, row);
+    if (key !== undefined && !wanted.has(key)) throw unasked(place);
+  }
+  return distinctRows(resource, rows);
+}
+
+/** What a row shows of the relation; relations to many, and paths over several, are not compared. */
+function shownKey(resource: Resource, relation: string, row: unknown): Key | undefined {
+  const value = isObject(row) ? row[relation] : undefined;
+  const kind = resource.fields[relation]?.kind;
+  if (kind === 'one') return keyOf(value);
+  if (kind === 'text') return readText(value);
+  return kind === 'integer' ? readInteger(value) : undefined;
+}
+
+async function readChunks<Row>(
+  path: string,
+  chunks: readonly Key[][],
+  read: ReadRows<Row>,
+  mostRows: (chunk: readonly Key[]) => number,
+): Promise<Row[]> {
+  const pages = await Promise.all(
+    chunks.map(async (chunk) => {
+      const found = lookupKeys(path, chunk);
+      return found === 'nothing' ? undefined : read(found, { first: mostRows(chunk), offset: 0 });
+    }),
+  );
+  return pages.flatMap((page) => page?.rows ?? []);
+}
+
+function lookupKeys(path: string, keys: readonly Key[]): Lookup {
+  return typeof keys[0] === 'string' ? lookup(path, 'text', 'in', keys) : lookup(path, 'integer', 'in', keys);
+}
+
+function unasked(place: RundbErrorPlace): RundbError {
+  return new RundbError(
+    'badResponse',
+    `The Torrent Server answered ${place.resource} that were not asked for.`,
+    place,
+  );
+}
+
+/** Whether a row may have this key: what rundb cannot take as a value is no row's key either. */
+export function isPossibleKey(resource: Resource, key: Key): boolean {
+  if (isNamed(resource)) return typeof key === 'string' && isSendable(key);
+  return typeof key === 'number' && key >= 0 && isSendable(key);
+}
+
+function isSendable(key: Key): boolean {
+  try {
+    lookupKeys('', [key]);
+    return true;
+  } catch (error) {
+    if (error instanceof UnsendableValueError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { UnsendableValueError } from './error.js';
+import { lookupInstant } from './lookup-instant.js';
+import { lookupText } from './lookup-text.js';
+import type { Kind, Parameters } from './resource.js';
+
+export type Operator =
+  'eq' | 'ne' | 'in' | 'contains' | 'startsWith' | 'endsWith' | 'gt' | 'gte' | 'lt' | 'lte' | 'isNull';
+
+/** Parameters that are ANDed to the rest, or `nothing` where no row can match. */
+export type Lookup = Parameters | 'nothing';
+
+/**
+ * One comparison of a column as query parameters. docs/rundb.md, "Filters"
+ * @param path the column as rundb names it, through relations with `__`, such as `experiment__chipType`
+ * @param kind the column's kind; of a relation, whose key is compared, `one` or `many`
+ * @param value by the kind: a number, text, boolean or Date; for `in` a list of them; for `isNull` a boolean
+ * @throws UnsendableValueError for what rundb cannot take, or what cannot be asked of such a column
+ */
+export function lookup(
+  path: string,
+  kind: Kind,
+  operator: Operator,
+  value: unknown,
+  ignoreCase = false,
+): Lookup {
+  if (operator === 'isNull') return [[`${path}__isnull`, flagWord(value)]];
+  if (kind === 'text') return lookupText(path, operator, value, ignoreCase);
+  if (kind === 'instant') return lookupInstant(path, operator, value);
+  if (kind === 'flag') return lookupFlag(path, operator, value);
+  if (kind === 'integer' || kind === 'number') return lookupNumber(path, kind, operator, value);
+  if (kind === 'one' || kind === 'many') return lookupRelated(path, operator, value);
+  throw new UnsendableValueError(`This cannot be filtered: ${path}.`);
+}
+
+function lookupFlag(path: string, operator: Operator, value: unknown): Lookup {
+  if (operator !== 'eq')
+    throw new UnsendableValueError(`A flag is compared with eq or isNull only: ${path}.`);
+  return [[path, flagWord(value)]];
+}
+
+function flagWord(value: unknown): string {
+  if (typeof value !== 'boolean') throw new UnsendableValueError('A flag is true or false.');
+  return value ? 'True' : 'False';
+}
+
+/** A relation is compared by the key at its other end, never by a URI. */
+function lookupRelated(path: string, operator: Operator, value: unknown): Lookup {
+  const isByName = typeof (Array.isArray(value) ? value[0] : value) === 'string';
+  if (operator !== 'eq' && operator !== 'in') {
+    throw new UnsendableValueError(`A relation is compared with eq, in or isNull only: ${path}.`);
+  }
+  return isByName ? lookupText(path, operator, value, false) : lookupNumber(path, 'integer', operator, value);
+}
+
+const comparisons: ReadonlySet<Operator> = new Set(['gt', 'gte', 'lt', 'lte']);
+
+function lookupNumber(path: string, kind: 'integer' | 'number', operator: Operator, value: unknown): Lookup {
+  if (operator === 'eq') return [[path, numberText(kind, value)]];
+  if (comparisons.has(operator)) return [[`${path}__${operator}`, numberText(kind, value)]];
+  if (operator !== 'in' || !Array.isArray(value)) {
+    throw new UnsendableValueError(`A number cannot be compared with ${operator}: ${path}.`);
+  }
+  if (value.length === 0) return 'nothing';
+  return [[`${path}__in`, value.map((each) => numberText(kind, each)).join(',')]];
+}
+
+/** Integers stop at 2^53-1: beyond it a number is no longer the one that was meant. */
+function numberText(kind: 'integer' | 'number', value: unknown): string {
+  const isFit = kind === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (isFit) return String(value);
+  throw new UnsendableValueError(
+    kind === 'integer' ? 'An integer has no fraction and is at most 2^53-1.' : 'A number must be finite.',
+  );
+}

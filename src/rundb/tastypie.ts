@@ -1,0 +1,153 @@
+import { setMaxListeners } from 'node:events';
+import { requestPath } from './address.js';
+import { isPossibleKey, readByKeys, readByRelation } from './batch.js';
+import type { Account, Created, Key, Page, RundbClient, Stretch } from './client.js';
+import type { Caller } from './connection.js';
+import { credentialHeaders } from './credentials.js';
+import { readObject, readPage, readRow } from './envelope.js';
+import { RundbError, type RundbErrorPlace } from './error.js';
+import type { Answer, Exchange, Exchanger } from './exchange.js';
+import { lookup } from './lookup.js';
+import { isMissingRow, requireSuccess } from './refusal.js';
+import type { Parameters, Resource, WireRow } from './resource.js';
+import { isNamed } from './rowkey.js';
+import { readFlag, readText } from './values.js';
+import { walk } from './walk.js';
+
+/** rundb's own default of 20 rows is never relied on. docs/rundb.md, "Paging" */
+const hasLimit = (parameters: Parameters) => parameters.some(([name]) => name === 'limit');
+
+/** Names that the URL of a single row can carry. docs/rundb.md, "Detail and set" */
+const plainName = /^[\w-]+$/;
+
+/** A Torrent Server as one caller sees it: Tastypie's lists, details and errors over plain exchanges. */
+export class TastypieClient implements RundbClient {
+  readonly #exchanger: Exchanger;
+  readonly #caller: Caller;
+  readonly #server: string | undefined;
+
+  constructor(exchanger: Exchanger, caller: Caller, server: string | undefined) {
+    this.#exchanger = exchanger;
+    this.#caller = caller;
+    this.#server = server;
+    // A walk listens once per page under way.
+    if (caller.signal) setMaxListeners(0, caller.signal);
+  }
+
+  async page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>> {
+    const limit: Parameters = hasLimit(parameters) ? [] : [['limit', String(resource.pageSize)]];
+    const path = requestPath(resource.path, [...resource.listParameters, ...parameters, ...limit]);
+    return readPage(await this.#get(resource.path, path));
+  }
+
+  walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>> {
+    const read = (part: Parameters) => this.page(resource, [...parameters, ...part]);
+    return walk(resource, read, stretch, this.#place(resource));
+  }
+
+  byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>> {
+    return readByKeys(resource, keys, this.#reader(resource, []), this.#place(resource));
+  }
+
+  byRelation<R extends Resource>(
+    resource: R,
+    relation: string,
+    keys: readonly Key[],
+    parameters: Parameters = [],
+  ): Promise<WireRow<R>[]> {
+    return readByRelation(
+      resource,
+      relation,
+      keys,
+      this.#reader(resource, parameters),
+      this.#place(resource),
+    );
+  }
+
+  async one<R extends Resource>(resource: R, key: Key): Promise<WireRow<R> | undefined> {
+    if (!isPossibleKey(resource, key)) return undefined;
+    if (isNamed(resource) && !plainName.test(String(key))) return this.#oneOfList(resource, key);
+    const path = requestPath(`${resource.path}/${key}`, resource.detailParameters);
+    const answer = await this.#send({ method: 'GET', resource: resource.path, path });
+    if (isMissingRow(answer)) return undefined;
+    requireSuccess(answer);
+    return readRow(answer);
+  }
+
+  async count(resource: Resource, parameters: Parameters): Promise<number> {
+    const { totalCount } = await this.page(resource, [...parameters, ['limit', '1']]);
+    return totalCount;
+  }
+
+  async create<R extends Resource>(resource: R, body: object): Promise<Created<WireRow<R>>> {
+    const path = requestPath(resource.path, []);
+    const answer = await this.#send({
+      method: 'POST',
+      resource: resource.path,
+      path,
+      body: JSON.stringify(body),
+    });
+    requireSuccess(answer);
+    return { location: answer.headers.location, row: answer.text === '' ? undefined : readRow(answer) };
+  }
+
+  async version(): Promise<string> {
+    const resource = 'torrentsuite';
+    const answer = await this.#send({
+      method: 'GET',
+      resource,
+      path: `${resource}/version/`,
+      isAnonymous: true,
+    });
+    requireSuccess(answer);
+    const version = readText(readObject(answer)['meta_version']);
+    if (version !== undefined) return version;
+    throw new RundbError(
+      'badResponse',
+      'What answers is no Torrent Server: it names no version.',
+      answer.place,
+    );
+  }
+
+  async account(): Promise<Account> {
+    const answer = await this.#get('account', 'account/?limit=1');
+    const [row] = readPage<Readonly<Record<string, unknown>>>(answer).rows;
+    const username = readText(row?.['username']);
+    if (username !== undefined) return { username, isAdmin: readFlag(row?.['admin']) ?? false };
+    throw new RundbError(
+      'badResponse',
+      'The Torrent Server does not say whose account this is.',
+      answer.place,
+    );
+  }
+
+  #reader<R extends Resource>(resource: R, parameters: Parameters) {
+    return (found: Parameters, stretch: Stretch) => this.walk(resource, [...found, ...parameters], stretch);
+  }
+
+  async #oneOfList<R extends Resource>(resource: R, key: Key): Promise<WireRow<R> | undefined> {
+    const found = lookup(resource.key, 'text', 'eq', key);
+    if (found === 'nothing') return undefined;
+    const { rows } = await this.page(resource, [...found, ['limit', '1']]);
+    return rows[0];
+  }
+
+  async #get(resource: string, path: string): Promise<Answer> {
+    const answer = await this.#send({ method: 'GET', resource, path });
+    requireSuccess(answer);
+    return answer;
+  }
+
+  #place(resource: Resource): RundbErrorPlace {
+    return { resource: resource.path, server: this.#server };
+  }
+
+  async #send({ isAnonymous = false, ...asked }: Asked): Promise<Answer> {
+    const { credentials, signal, onRequest } = this.#caller;
+    const place = { resource: asked.resource, server: this.#server };
+    const headers = isAnonymous ? {} : credentialHeaders(credentials, place);
+    return this.#exchanger.send({ ...asked, headers, signal, onRequest });
+  }
+}
+
+type Asked = Pick<Exchange, 'method' | 'resource' | 'path' | 'body'> & { readonly isAnonymous?: boolean };

@@ -48,7 +48,14 @@ export const compositeexperiment = resource(
     storage_options: text('FO'),
   },
   {
-    extraFilters: ['all_text', 'samples__name__in', 'plugins__name__in', 'result_status', 'sample_prep'],
+    extraFilters: [
+      'all_text',
+      'results__projects__name__in',
+      'samples__name__in',
+      'plugins__name__in',
+      'result_status',
+      'sample_prep',
+    ],
     pageSize: 100,
   },
 );

@@ -3,6 +3,8 @@ import { lookupInstant } from './lookup-instant.js';
 import { lookupText } from './lookup-text.js';
 import type { Kind, Parameters } from './resource.js';
 
+export { UnsendableValueError };
+
 export type Operator =
   'eq' | 'ne' | 'in' | 'contains' | 'startsWith' | 'endsWith' | 'gt' | 'gte' | 'lt' | 'lte' | 'isNull';
 

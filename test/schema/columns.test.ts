@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { getNamedType, type GraphQLInputObjectType, isEnumType, isInputObjectType } from 'graphql';
+import { byRule, columnOf, fieldsOf, graph, shown, type Shown, shownTypes, wireNameOf } from './graph.js';
+import { specialFilters } from './wire-names.js';
+
+/** The filter input that fits a column of a kind. */
+const inputs: Readonly<Record<string, string>> = {
+  integer: 'IntFilter',
+  number: 'FloatFilter',
+  text: 'StringFilter',
+  flag: 'BooleanFilter',
+  instant: 'DateTimeFilter',
+};
+/** Kinds that are never an order, whatever rundb says of them. */
+const unordered = ['json', 'one', 'many', 'embedded'];
+
+function filterOf(entity: Shown): GraphQLInputObjectType | undefined {
+  const type = graph.getType(`${entity}Filter`);
+  return isInputObjectType(type) ? type : undefined;
+}
+
+function orderNames(entity: Shown): string[] {
+  const type = graph.getType(`${entity}OrderField`);
+  return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
+}
+
+const upperCase = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
+
+describe.each(shownTypes.filter((entity) => filterOf(entity)))('%sFilter', (entity) => {
+  const filters = Object.values(filterOf(entity)?.getFields() ?? {}).filter(
+    ({ name }) => name !== 'id' && !specialFilters[entity]?.includes(name),
+  );
+
+  it('offers columns that rundb filters, each by the input of its kind', () => {
+    const wrong = filters.filter(({ name, type }) => {
+      const column = columnOf(entity, name) ?? relationOf(entity, name);
+      const input = getNamedType(type).name;
+      if (!column) return true;
+      if (column.filter === 'R') return !/^(?!String|Int|Float|Boolean|DateTime|Id)\w+Filter$/.test(input);
+      return column.filter !== 'F' || inputs[column.kind] !== input;
+    });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('offers every column that rundb filters', () => {
+    const offered = new Set(filters.map(({ name }) => columnOf(entity, name)));
+    const { fields } = shown[entity][0];
+    const missing = Object.entries(fields).filter(
+      ([name, field]) =>
+        name !== 'id' && field.filter === 'F' && field.kind !== 'json' && !offered.has(field),
+    );
+    expect(missing.map(([name]) => name)).toEqual([]);
+  });
+});
+
+/** A relation under the graph's name of it, such as `libMetrics`. */
+function relationOf(entity: Shown, name: string) {
+  const fields = Object.entries(fieldsOf(entity));
+  return fields.find(([wire]) => byRule(wire).toLowerCase() === name.toLowerCase())?.[1];
+}
+
+describe.each(shownTypes.filter((entity) => orderNames(entity).length > 0))('%sOrderField', (entity) => {
+  const fieldNames = [
+    ...Object.keys(filterOf(entity)?.getFields() ?? {}),
+    ...Object.keys(fieldsOf(entity)).map(byRule),
+  ];
+  const columns = new Map(fieldNames.map((name) => [upperCase(name), columnOf(entity, name)]));
+
+  it('offers columns that rundb orders by', () => {
+    const wrong = orderNames(entity).filter((name) => {
+      const column = columns.get(name);
+      return column?.order !== true || unordered.includes(column.kind);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('offers every column that rundb orders by', () => {
+    const offered = new Set(orderNames(entity).map((name) => columns.get(name)));
+    const { fields } = shown[entity][0];
+    const missing = Object.entries(fields).filter(
+      ([, field]) => field.order && !unordered.includes(field.kind) && !offered.has(field),
+    );
+    expect(missing.map(([name]) => name)).toEqual([]);
+  });
+
+  it('has each name once, also in small letters', () => {
+    const names = orderNames(entity).map((name) => wireNameOf(entity, entity, name) ?? name);
+    expect(new Set(names.map((name) => name.replaceAll('_', ''))).size).toBe(names.length);
+  });
+});

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLObjectType, isObjectType } from 'graphql';
+import type { Field, Fields } from '../../src/rundb/resource.js';
+import { resources } from '../../src/rundb/resources/index.js';
+import { columnPaths, wireNames } from './wire-names.js';
+
+const folder = new URL('../../schema/', import.meta.url);
+
+/** The SDL of `schema/` alone, without resolvers. */
+export const graph = buildSchema(
+  readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n'),
+);
+
+/** The wire fields of each type that shows rows; the first resource is the one that knows every filter. */
+export const shown = {
+  AnalysisMetrics: [resources.analysismetrics],
+  Chip: [resources.chip],
+  Experiment: [resources.experiment, resources.compositeexperiment],
+  LibMetrics: [resources.libmetrics],
+  Plan: [resources.plannedexperimentdb, resources.plannedexperiment],
+  Project: [resources.project],
+  QualityMetrics: [resources.qualitymetrics],
+  Report: [resources.resultsWithPlugins, resources.projectresults],
+  TFMetrics: [resources.tfmetrics],
+} as const;
+export type Shown = keyof typeof shown;
+export const shownTypes = Object.keys(shown).sort() as Shown[];
+
+export function fieldsOf(entity: Shown): Fields {
+  return Object.assign({}, ...[...shown[entity]].reverse().map((resource) => resource.fields));
+}
+
+export function objectType(name: string): GraphQLObjectType {
+  const type = graph.getType(name);
+  if (!isObjectType(type)) throw new Error(`${name} is no object type`);
+  return type;
+}
+
+/** `q20_mean_alignment_length` is `q20MeanAlignmentLength`. */
+export function byRule(wire: string): string {
+  const [head = '', ...rest] = wire.split('_');
+  const joined = head + rest.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
+  return joined.charAt(0).toLowerCase() + joined.slice(1);
+}
+
+/** The wire field that a plain field of a type shows; `type` may be a view of the entity's rows. */
+export function wireNameOf(entity: Shown, type: string, field: string): string | undefined {
+  return wireNames[type]?.[field] ?? Object.keys(fieldsOf(entity)).find((wire) => byRule(wire) === field);
+}
+
+/** The column that a filter or an order of an entity means. */
+export function columnOf(entity: Shown, name: string): Field | undefined {
+  const path = columnPaths[entity]?.[name] ?? wireNameOf(entity, entity, name) ?? name;
+  const fields: Fields = shown[entity][0].fields;
+  const [first = '', second] = path.split('__');
+  if (second === undefined) return fields[first];
+  return fields[first]?.filter === 'R' ? Reflect.get(resources.experiment.fields, second) : undefined;
+}

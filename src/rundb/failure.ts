@@ -15,7 +15,7 @@ export function failureOf(error: unknown, place: RundbErrorPlace, signal?: Abort
 
 /** A signal that a clock has aborted is a deadline; any other says that nobody waits any more. */
 function afterAbort(reason: unknown, place: RundbErrorPlace): RundbError {
-  if (reason instanceof Error && reason.name === 'TimeoutError') {
+  if (typeof reason === 'object' && reason !== null && 'name' in reason && reason.name === 'TimeoutError') {
     return new RundbError('timeout', 'The Torrent Server did not answer within the time left.', place);
   }
   return new RundbError('cancelled', 'The request was cancelled before the Torrent Server answered.', place);

@@ -1,0 +1,319 @@
+import type { RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import type { RundbClient } from '../../src/rundb/client.js';
+import type { Credentials, RequestReport } from '../../src/rundb/connection.js';
+import { UnsendableValueError } from '../../src/rundb/error.js';
+import { embedded, integer, resource, text } from '../../src/rundb/resource.js';
+import { apiRoot, isLoopback } from '../../src/rundb/address.js';
+import { connectTo, failureOf, withStub } from './stub-server.js';
+
+const chip = resource('chip', { id: integer('FO!'), name: text('FO') });
+const rig = resource('rig', { name: text('FO!'), location: embedded(chip, 'R') }, { key: 'name' });
+const results = resource(
+  'resultsWithPlugins',
+  { id: integer('FO!') },
+  {
+    path: 'results',
+    listParameters: [['plugin', 'true']],
+    detailParameters: [['noplugin', '1']],
+    pageSize: 20,
+  },
+);
+const list = '{"meta": {"total_count": 1}, "objects": [{"id": 7, "name": "540"}]}';
+const answer: RequestListener = (_, response) => response.end(list);
+
+describe('what goes out', () => {
+  it('asks for a page by the resource’s path and parameters', () =>
+    withStub(answer, async (client, { requests }) => {
+      await client.page(chip, [
+        ['name__startswith', '31'],
+        ['order_by', '-name'],
+        ['order_by', 'id'],
+        ['limit', '3'],
+      ]);
+      await client.page(results, [
+        ['id__in', '1,2'],
+        ['timeStamp__gt', '2024-03-25T10:00:00.932999+00:00'],
+      ]);
+      await client.page(chip, [
+        ['name__regex', "^(?!a b&c=d,é'#%$)"],
+        ['limit', '1'],
+      ]);
+      expect(requests).toEqual([
+        'GET /rundb/api/v1/chip/?name__startswith=31&order_by=-name&order_by=id&limit=3',
+        'GET /rundb/api/v1/results/?plugin=true&id__in=1,2&timeStamp__gt=2024-03-25T10%3A00%3A00.932999%2B00%3A00&limit=20',
+        'GET /rundb/api/v1/chip/?name__regex=%5E(%3F!a%20b%26c%3Dd,%C3%A9%27%23%25%24)&limit=1',
+      ]);
+    }));
+
+  it('asks for one row, a count, the version and the account', () =>
+    withStub(
+      ({ url = '' }, response) => {
+        if (url.endsWith('version/')) return response.end('{"meta_version": "5.18.1"}');
+        if (url.includes('account'))
+          return response.end(
+            '{"meta": {"total_count": 1}, "objects": [{"username": "ionuser", "admin": true, "api_key": "1"}]}',
+          );
+        return response.end(
+          url.includes('limit') ? '{"meta": {"total_count": 315}, "objects": []}' : '{"id": 7}',
+        );
+      },
+      async (client, { requests }) => {
+        expect(await client.one(results, 7)).toEqual({ id: 7 });
+        expect(await client.one(rig, 'S5-1')).toEqual({ id: 7 });
+        expect(await client.count(chip, [['isActive', 'True']])).toBe(315);
+        expect(await client.version()).toBe('5.18.1');
+        expect(await client.account()).toEqual({ username: 'ionuser', isAdmin: true });
+        expect(requests).toEqual([
+          'GET /rundb/api/v1/results/7/?noplugin=1',
+          'GET /rundb/api/v1/rig/S5-1/',
+          'GET /rundb/api/v1/chip/?isActive=True&limit=1',
+          'GET /rundb/api/v1/torrentsuite/version/',
+          'GET /rundb/api/v1/account/?limit=1',
+        ]);
+      },
+    ));
+
+  it('asks the list for names that a URL’s path cannot carry, and nothing for keys that no row has', () =>
+    withStub(answer, async (client, { requests }) => {
+      expect(await client.one(rig, 'lab/../1')).toEqual({ id: 7, name: '540' });
+      expect(await client.one(rig, 'none')).toBeDefined();
+      for (const key of [-1, 1.5, 2 ** 60, 'abc']) expect(await client.one(chip, key)).toBeUndefined();
+      expect(await client.one(rig, 'a\0b')).toBeUndefined();
+      expect(requests).toEqual([
+        'GET /rundb/api/v1/rig/?name=lab%2F..%2F1&limit=1',
+        'GET /rundb/api/v1/rig/none/',
+      ]);
+    }));
+
+  it.each<[string, Credentials | undefined, object]>([
+    ['a header', { authorization: 'ApiKey ionuser:1111' }, { authorization: 'ApiKey ionuser:1111' }],
+    ['a session', { sessionid: 'abc123' }, { cookie: 'sessionid=abc123' }],
+    ['nothing', undefined, {}],
+  ])('proves the caller by %s, and sends no header but its own', (_, credentials, expected) =>
+    withStub(
+      (_request, response) => response.writeHead(200, { 'set-cookie': 'sessionid=other' }).end(list),
+      async (client, { headers, url }) => {
+        await client.page(chip, []);
+        await client.page(chip, []);
+        const host = new URL(url).host;
+        const fixed = {
+          accept: 'application/json',
+          'accept-language': 'en-us',
+          'accept-encoding': 'identity',
+        };
+        for (const sent of headers)
+          expect(sent).toEqual({ ...fixed, ...expected, host, connection: 'keep-alive' });
+      },
+      { caller: credentials ? { credentials } : {} },
+    ),
+  );
+
+  it('asks for the version without credentials', () =>
+    withStub(
+      (_, response) => response.end('{"meta_version": "5.18.1"}'),
+      async (client, { headers }) => {
+        await client.version();
+        expect(headers[0]).not.toHaveProperty('authorization');
+      },
+      { caller: { credentials: { authorization: 'ApiKey ionuser:1111' } } },
+    ));
+
+  it.each<[string, Credentials]>([
+    ['a session that would begin another cookie', { sessionid: 'a; sessionid=b' }],
+    ['a session with a line break', { sessionid: 'a\r\nx-y: z' }],
+    ['a header with a line break', { authorization: 'ApiKey a:b\r\nx-y: z' }],
+    ['a header outside of Latin-1', { authorization: 'ApiKey ж:1' }],
+  ])('does not send %s', (_, credentials) =>
+    withStub(
+      answer,
+      async (client, { requests }) => {
+        expect(await failureOf(client.page(chip, []))).toMatchObject({
+          kind: 'unauthenticated',
+          resource: 'chip',
+        });
+        expect(requests).toEqual([]);
+      },
+      { caller: { credentials } },
+    ),
+  );
+
+  it('does not send what is longer than a request line may be', () =>
+    withStub(answer, async (client, { requests }) => {
+      await expect(client.page(chip, [['name__contains', 'x'.repeat(9_000)]])).rejects.toThrow(
+        UnsendableValueError,
+      );
+      expect(requests).toEqual([]);
+    }));
+
+  it('keeps its connections', async () => {
+    const sockets = new Set<unknown>();
+    const listener: RequestListener = (request, response) => {
+      sockets.add(request.socket);
+      response.end(list);
+    };
+    await withStub(
+      listener,
+      async (client) => {
+        for (let count = 0; count < 5; count += 1) await client.page(chip, []);
+        await Promise.all(Array.from({ length: 9 }, () => client.page(chip, [])));
+      },
+      { maxSockets: 3 },
+    );
+    expect(sockets.size).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('what comes back', () => {
+  it('is read from compressed bodies on other machines', async () => {
+    const zipped: RequestListener = (request, response) => {
+      expect(request.headers['accept-encoding']).toBe('gzip, deflate');
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(list));
+    };
+    await withStub(zipped, async (_, { url }) => {
+      // A name that leads here without being known as this machine.
+      const connection = connectTo({ url: url.replace('127.0.0.1', '[::ffff:127.0.0.1]') });
+      expect(await connection.client({}).page(chip, [])).toEqual({
+        rows: [{ id: 7, name: '540' }],
+        totalCount: 1,
+      });
+      connection.close();
+    });
+  });
+
+  it.each<[string, number, string]>([
+    ['nothing', 404, ''],
+    [
+      'a JSON text',
+      404,
+      '{"error_message": "Sorry, this request could not be processed. Please try again later."}',
+    ],
+  ])('is no row when a 404 says %s', (_, status, body) =>
+    withStub(
+      (_request, response) => response.writeHead(status).end(body),
+      async (client) => {
+        expect(await client.one(chip, 99999)).toBeUndefined();
+      },
+    ),
+  );
+
+  it('is no row only when it is rundb that says so', () =>
+    withStub(
+      (_, response) => response.writeHead(404).end('<html>'),
+      async (client) => {
+        expect(await failureOf(client.one(chip, 7))).toMatchObject({ kind: 'notFound', status: 404 });
+      },
+    ));
+
+  it.each([['{"version": 1}'], ['[]'], ['"5.18.1"']])('is no version: %s', (body) =>
+    withStub(
+      (_, response) => response.end(body),
+      async (client) => {
+        expect(await failureOf(client.version())).toMatchObject({
+          kind: 'badResponse',
+          resource: 'torrentsuite',
+        });
+      },
+    ),
+  );
+
+  it('is no account without a name', () =>
+    withStub(answer, async (client) => {
+      expect(await failureOf(client.account())).toMatchObject({ kind: 'badResponse', resource: 'account' });
+    }));
+
+  it('is reported, well or not', async () => {
+    const reports: RequestReport[] = [];
+    const onRequest = (done: RequestReport) => reports.push(done);
+    const listener: RequestListener = ({ url = '' }, response) => {
+      if (url.includes('name=cut')) return void response.socket?.destroy();
+      response.writeHead(url.includes('name=bad') ? 500 : 200).end(list);
+    };
+    const task = async (client: RundbClient) => {
+      await client.page(chip, []);
+      await failureOf(client.page(chip, [['name', 'bad']]));
+      await failureOf(client.page(chip, [['name', 'cut']]));
+    };
+    await withStub(listener, task, { caller: { onRequest } });
+    const common = { method: 'GET', resource: 'chip', ms: expect.any(Number) };
+    expect(reports).toEqual([
+      { ...common, status: 200, bytes: list.length },
+      { ...common, status: 500, bytes: list.length },
+      { ...common, status: undefined, bytes: 0 },
+    ]);
+  });
+});
+
+describe('creating', () => {
+  const created: RequestListener = (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const location = 'http://lab/rundb/api/v1/chip/16/';
+      response.writeHead(201, { location }).end(Buffer.concat(chunks));
+    });
+  };
+
+  it('posts JSON of a known length', () =>
+    withStub(created, async (client, { requests, headers }) => {
+      const body = { name: 'größer', id: 16 };
+      expect(await client.create(chip, body)).toEqual({
+        location: 'http://lab/rundb/api/v1/chip/16/',
+        row: body,
+      });
+      expect(requests).toEqual(['POST /rundb/api/v1/chip/']);
+      const length = String(Buffer.byteLength(JSON.stringify(body)));
+      expect(headers[0]).toMatchObject({ 'content-type': 'application/json', 'content-length': length });
+      expect(headers[0]).not.toHaveProperty('transfer-encoding');
+    }));
+
+  it('takes an answer without a body', () =>
+    withStub(
+      (_, response) => response.writeHead(201).end(),
+      async (client) => {
+        expect(await client.create(chip, {})).toEqual({ location: undefined, row: undefined });
+      },
+    ));
+
+  it.each<[string, RequestListener]>([
+    ['the connection is cut', (request) => request.socket.destroy()],
+    ['the server fails', (_, response) => response.writeHead(503).end()],
+    [
+      'the answer is cut',
+      (_, response) =>
+        response.writeHead(201, { 'content-length': '9' }).write('{', () => response.socket?.end()),
+    ],
+  ])('is never repeated when %s', (_, listener) =>
+    withStub(listener, async (client, { requests }) => {
+      await failureOf(client.create(chip, {}));
+      expect(requests).toHaveLength(1);
+    }),
+  );
+
+  it('tells that a cut answer was a success', () =>
+    withStub(
+      (_, response) =>
+        response.writeHead(201, { 'content-length': '9' }).write('{', () => response.socket?.end()),
+      async (client) => {
+        expect(await failureOf(client.create(chip, {}))).toMatchObject({ kind: 'badResponse', status: 201 });
+      },
+    ));
+});
+
+describe('addresses', () => {
+  it.each([
+    ['http://torrent.lab', 'http://torrent.lab/rundb/api/v1/'],
+    ['http://torrent.lab/', 'http://torrent.lab/rundb/api/v1/'],
+    ['https://user:word@torrent.lab:8443/ion//?x=1#y', 'https://torrent.lab:8443/ion/rundb/api/v1/'],
+    ['http://torrent.lab/rundb/api/v1/', 'http://torrent.lab/rundb/api/v1/'],
+  ])('of the API at %s', (url, root) => expect(apiRoot(url)).toBe(root));
+
+  it.each([
+    ['http://localhost:8500', true],
+    ['http://127.0.1.1', true],
+    ['http://[::1]:80', true],
+    ['http://torrent.lab', false],
+    ['http://127.0.0.1.example.org', false],
+  ])('on this machine: %s', (url, expected) => expect(isLoopback(url)).toBe(expected));
+});

@@ -1,0 +1,84 @@
+import type { Row } from '../api.js';
+import type { Model } from './model.js';
+
+const NONE: readonly Row[] = [];
+
+/** The rows of one model, in the order in which PostgreSQL would find them, with indexes made when first asked. */
+export class Table {
+  private readonly stored: Row[] = [];
+  private readonly indexes = new Map<string, Map<unknown, Row[]>>();
+  private descending: readonly Row[] | undefined;
+
+  constructor(readonly model: Model) {}
+
+  get rows(): readonly Row[] {
+    return this.stored;
+  }
+
+  /** Rows by falling primary key, the order of every list that asks for none. */
+  get newestFirst(): readonly Row[] {
+    this.descending ??= [...this.stored].sort((a, b) => compareKeys(b[this.model.key], a[this.model.key]));
+    return this.descending;
+  }
+
+  /** The row with this primary key. */
+  get(key: unknown): Row | undefined {
+    return this.find(this.model.key, key)[0];
+  }
+
+  /** Rows whose column holds this value. */
+  find(column: string, value: unknown): readonly Row[] {
+    return this.index(column).get(value) ?? NONE;
+  }
+
+  add(row: Row): void {
+    this.stored.push(row);
+    this.descending = undefined;
+    for (const [column, index] of this.indexes) put(index, row[column], row);
+  }
+
+  /** Changes columns of a stored row. */
+  change(row: Row, values: Row): void {
+    this.descending = undefined;
+    for (const [column, index] of this.indexes) {
+      if (!(column in values)) continue;
+      take(index, row[column], row);
+      put(index, values[column], row);
+    }
+    Object.assign(row, values);
+  }
+
+  remove(row: Row): void {
+    const place = this.stored.indexOf(row);
+    if (place < 0) return;
+    this.stored.splice(place, 1);
+    this.descending = undefined;
+    for (const [column, index] of this.indexes) take(index, row[column], row);
+  }
+
+  private index(column: string): Map<unknown, Row[]> {
+    const known = this.indexes.get(column);
+    if (known !== undefined) return known;
+    const index = new Map<unknown, Row[]>();
+    for (const row of this.stored) put(index, row[column], row);
+    this.indexes.set(column, index);
+    return index;
+  }
+}
+
+function compareKeys(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : 1;
+}
+
+function put(index: Map<unknown, Row[]>, value: unknown, row: Row): void {
+  const rows = index.get(value);
+  if (rows === undefined) index.set(value, [row]);
+  else rows.push(row);
+}
+
+function take(index: Map<unknown, Row[]>, value: unknown, row: Row): void {
+  const rows = index.get(value);
+  const place = rows?.indexOf(row) ?? -1;
+  if (rows !== undefined && place >= 0) rows.splice(place, 1);
+}

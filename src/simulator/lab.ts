@@ -1,0 +1,114 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Lab, LabOptions, Resource, Row } from './api.js';
+import { Database } from './database/database.js';
+import { RESOURCE_NAMES } from './resources/names.js';
+import type { Table } from './database/table.js';
+import { MODELS } from './models/models.js';
+import type { ResourceDeclaration } from './resources/declaration.js';
+import { RESOURCES } from './resources/resources.js';
+import { embeddedSchema, readSchema, type Schema } from './resources/schemas.js';
+import { TableResource, type Surroundings } from './resources/table-resource.js';
+
+/*
+ * A lab's data is a folder of text files, one per table: `<table>.jsonl`. The first line of a file is a JSON array of
+ * column names; every other line is one row, a JSON array of values in the same order. Columns that a file leaves out
+ * hold null. Tables that have no file are empty.
+ *
+ * Values are those that rundb's database holds, not those that it prints: foreign keys are keys, moments are UTC as
+ * `2024-04-02T17:59:54.769` (no trailing zeros), 64-bit integers are numbers (text beyond 2^53), JSON columns hold the
+ * object itself, or a text when what is stored is not the JSON of an object. Many-to-many relations are tables named
+ * `<model>_<relation>` with the two keys. The order of rows is the order in which the database finds them, which shows
+ * where rundb asks for no order: in lists of related rows.
+ *
+ * `schemas.jsonl` tells the declared fields of each resource; the README next to it explains its columns.
+ */
+
+/** Names of float values that JSON cannot write. */
+const ODD_NUMBERS: Readonly<Record<string, number>> = { NaN: NaN, Infinity, '-Infinity': -Infinity };
+
+/**
+ * Opens a lab: reads the folder once; what is changed later stays in memory.
+ * Throws when a file names a table or a column that rundb does not have, or holds broken JSON.
+ */
+export function openLab(folder: URL | string, options: LabOptions = {}): Lab {
+  const database = new Database(MODELS);
+  const path = typeof folder === 'string' ? folder : fileURLToPath(folder);
+  const schemas = new Map<string, Schema>();
+  for (const file of readdirSync(path).sort()) {
+    const name = /^(.*)\.jsonl$/.exec(file)?.[1];
+    if (name === undefined) continue;
+    const rows = readRows(join(path, file));
+    if (name === 'schemas') for (const row of rows) schemas.set(String(row['resource']), readSchema(row));
+    else fill(database, name, rows);
+  }
+  const resources = makeResources(database, schemas, options.now ?? (() => new Date()));
+  return {
+    names: RESOURCE_NAMES,
+    resource: (name) => (RESOURCE_NAMES.includes(name) ? resources.get(name) : undefined),
+    rows: (table) => (database.has(table) ? database.table(table).rows : []),
+  };
+}
+
+function readRows(file: string): Row[] {
+  const [header = '[]', ...lines] = readFileSync(file, 'utf8').split('\n');
+  const columns: unknown = JSON.parse(header);
+  if (!Array.isArray(columns)) throw new Error(`${file}: the first line names no columns`);
+  const names = columns.map(String);
+  return lines.filter((line) => line !== '').map((line) => rowOf(names, JSON.parse(line)));
+}
+
+function rowOf(columns: readonly string[], values: unknown): Row {
+  if (!Array.isArray(values)) throw new Error(`not a row: ${String(values)}`);
+  const row: Row = {};
+  for (const [place, column] of columns.entries()) row[column] = values[place] ?? null;
+  return row;
+}
+
+function fill(database: Database, name: string, rows: readonly Row[]): void {
+  if (!database.has(name)) throw new Error(`rundb has no table ${name}`);
+  const table = database.table(name);
+  checkColumns(table, rows[0]);
+  const floats = [...table.model.columns].filter(([, type]) => type === 'float').map(([column]) => column);
+  for (const row of rows) {
+    for (const column of floats) readOddNumber(row, column);
+    table.add(row);
+  }
+}
+
+function checkColumns({ model }: Table, row: Row | undefined): void {
+  const unknown = Object.keys(row ?? {}).filter((column) => !model.columns.has(column));
+  if (unknown.length > 0) throw new Error(`${model.name} has no columns ${unknown.join(', ')}`);
+}
+
+function readOddNumber(row: Row, column: string): void {
+  const value = row[column];
+  if (typeof value === 'string') row[column] = ODD_NUMBERS[value] ?? Number(value);
+}
+
+function makeResources(
+  database: Database,
+  schemas: ReadonlyMap<string, Schema>,
+  now: () => Date,
+): ReadonlyMap<string, Resource> {
+  const resources = new Map<string, TableResource>();
+  const find = (name: string): TableResource => {
+    const found = resources.get(name);
+    if (found === undefined) throw new Error(`no resource ${name}`);
+    return found;
+  };
+  const around: Surroundings = { database, now, find };
+  for (const declaration of RESOURCES) {
+    resources.set(declaration.name, new TableResource(declaration, schemaFor(declaration, schemas), around));
+  }
+  return resources;
+}
+
+function schemaFor(declaration: ResourceDeclaration, schemas: ReadonlyMap<string, Schema>): Schema {
+  const { name, schema, unregistered } = declaration;
+  if (unregistered !== undefined) return embeddedSchema(unregistered.fields, unregistered.filterable);
+  const found = schemas.get(schema ?? name);
+  if (found === undefined) throw new Error(`no schema for ${name}`);
+  return found;
+}

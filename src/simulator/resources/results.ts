@@ -1,0 +1,140 @@
+import type { Row } from '../api.js';
+import type { Database } from '../database/database.js';
+import { lastValue } from '../query/page.js';
+import type { Narrowing, Reading, ResourceDeclaration } from './declaration.js';
+import { computed, embedOne, objectIn, textIn, toMany, toOne } from './fields.js';
+import { pluginStateOf } from './plugin-results.js';
+import { printStatus } from './report-status.js';
+import { answerResultsPath } from './results-paths.js';
+
+const THUMBNAIL = 'isThumbnail';
+
+/** Reports. docs/rundb.md, "results" */
+export const RESULTS_RESOURCES: readonly ResourceDeclaration[] = [
+  {
+    name: 'results',
+    model: 'results',
+    fields: {
+      analysismetrics: toMany('results', 'analysismetrics_set', 'analysismetrics'),
+      bamLink: computed(bamLink),
+      eas: toOne('eas', 'experimentanalysissettings'),
+      experiment: toOne('experiment', 'experiment'),
+      filesystempath: computed(reportFolder),
+      i18nstatus: computed((row) => printStatus(textIn(row, 'status'))),
+      libmetrics: toMany('results', 'libmetrics_set', 'libmetrics'),
+      planShortID: computed(planShortId),
+      pluginState: computed((row, { database }) => pluginStates(row, database)),
+      pluginStore: computed((row, { database }) => pluginStores(row, database)),
+      pluginresults: { ...toMany('results', 'pluginresult_set', 'pluginresult'), read: pluginResults },
+      projects: toMany('results', 'projects', 'project'),
+      qualitymetrics: toMany('results', 'qualitymetrics_set', 'qualitymetrics'),
+      reportstorage: embedOne('results', 'reportstorage', 'reportstorage', 'crash'),
+      tfmetrics: toMany('results', 'tfmetrics_set', 'tfmetrics'),
+    },
+    complete: leavePluginsOut,
+    narrow: (parameters) => narrowThumbnails(lastValue(parameters, THUMBNAIL)),
+    sub: answerResultsPath,
+  },
+  {
+    name: 'reportstorage',
+    model: 'reportstorage',
+    unregistered: { fields: 'default dirPath id name resource_uri webServerPath', filterable: false },
+  },
+  {
+    name: 'projectresults',
+    model: 'results',
+    fields: { projects: toMany('results', 'projects', 'project') },
+    narrow: (parameters) => narrowThumbnails(lastValue(parameters, THUMBNAIL)),
+  },
+  {
+    name: 'project',
+    model: 'project',
+    fields: {
+      creator: toOne('creator', 'user'),
+      resultsCount: computed((row, { database }) => database.many('project', row, 'results').length),
+    },
+  },
+];
+
+/** `isThumbnail=yes|no`: with or without the reports whose metadata marks them as thumbnails. */
+function narrowThumbnails(asked: string | undefined): Narrowing {
+  if (asked !== 'yes' && asked !== 'no') return {};
+  return { where: [(row) => isThumbnail(row) === (asked === 'yes')] };
+}
+
+export function isThumbnail(report: Row): boolean {
+  return objectIn(report, 'metaData')['thumb'] === 1;
+}
+
+/** The report's folder name ends with its number, of three digits at least. */
+function folderName(row: Row): string {
+  return `${textIn(row, 'resultsName')}_${String(row['id']).padStart(3, '0')}`;
+}
+
+function storageOf(row: Row, database: Database): Row | undefined {
+  return database.one('results', row, 'reportstorage');
+}
+
+/** Made of the report's name and number, so it may differ from `reportLink`. */
+function bamLink(row: Row, { database }: Reading): unknown {
+  const storage = storageOf(row, database);
+  if (storage === undefined) return 'False';
+  const experiment = database.one('results', row, 'experiment');
+  const web = `${textIn(storage, 'webServerPath')}/${textIn(storage, 'name')}/${folderName(row)}`;
+  return `${web}/download_links/${textIn(experiment, 'expName')}_${textIn(row, 'resultsName')}.bam`;
+}
+
+function reportFolder(row: Row, { database }: Reading): string {
+  return folderOfReport(row, database);
+}
+
+/** The report's folder on the server, without a slash at the end. */
+export function folderOfReport(row: Row, database: Database): string {
+  const storage = storageOf(row, database);
+  const folder =
+    textIn(row, 'reportLink')
+      .split('/')
+      .findLast((name) => name !== '') ?? '';
+  return `${textIn(storage, 'dirPath')}/${textIn(storage, 'name')}/${folder}`;
+}
+
+function planShortId(row: Row, { database }: Reading): string {
+  const log = objectIn(database.one('results', row, 'experiment'), 'log');
+  return textIn(log, 'planned_run_short_id') || textIn(log, 'pending_run_short_id');
+}
+
+function newestFirst(rows: readonly Row[]): readonly Row[] {
+  return [...rows].sort((a, b) => Number(b['id']) - Number(a['id']));
+}
+
+function pluginResults(row: Row, { database }: Reading): readonly string[] {
+  const results = newestFirst(database.many('results', row, 'pluginresult_set'));
+  return results.map((result) => `/rundb/api/v1/pluginresult/${String(result['id'])}/`);
+}
+
+/** Of several results of one plugin the newest counts. */
+function ofEachPlugin(row: Row, database: Database): readonly (readonly [string, Row])[] {
+  const results = newestFirst(database.many('results', row, 'pluginresult_set')).toReversed();
+  return results.map((result) => [textIn(database.one('pluginresult', result, 'plugin'), 'name'), result]);
+}
+
+export function pluginStates(row: Row, database: Database): object {
+  const results = ofEachPlugin(row, database);
+  return Object.fromEntries(results.map(([name, result]) => [name, pluginStateOf(result, database)]));
+}
+
+export function pluginStores(row: Row, database: Database): object {
+  const results = ofEachPlugin(row, database);
+  return Object.fromEntries(results.map(([name, result]) => [name, objectIn(result, 'store')]));
+}
+
+/** Lists have the plugins' states and stores only when asked with `plugin=true`, details unless asked with `noplugin`. */
+function leavePluginsOut(object: Record<string, unknown>, _row: Row, { view, parameters }: Reading): void {
+  const wanted =
+    view === 'list'
+      ? lastValue(parameters, 'plugin') !== undefined
+      : lastValue(parameters, 'noplugin') === undefined;
+  if (wanted) return;
+  delete object['pluginState'];
+  delete object['pluginStore'];
+}

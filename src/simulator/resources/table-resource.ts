@@ -1,0 +1,180 @@
+import type { Parameters, Resource, Row } from '../api.js';
+import type { Database } from '../database/database.js';
+import { modelNamed, type ColumnType, type Model } from '../database/model.js';
+import { cutWindow, describeWindow, readWindow } from '../query/page.js';
+import { select, type OrderTerm, type Selected } from '../query/select.js';
+import { parseInteger } from '../values/numbers.js';
+import { badKey, missingRow } from '../values/refusals.js';
+import type { FieldDeclaration, Reading, ResourceDeclaration } from './declaration.js';
+import { printColumn, uriOf } from './fields.js';
+import { findOrderTerm, readFilters, readOrderTerm, type AskedOrder, type Filterable } from './filtering.js';
+import { printSchema, type Schema } from './schemas.js';
+
+const CAP = 1000;
+
+/** What a resource needs of the lab around it. */
+export interface Surroundings {
+  readonly database: Database;
+  readonly now: () => Date;
+  readonly find: (name: string) => TableResource;
+}
+
+/** A resource that prints rows of one table. */
+export class TableResource implements Resource, Filterable {
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, FieldDeclaration>;
+  private readonly model: Model;
+
+  constructor(
+    readonly declaration: ResourceDeclaration,
+    readonly described: Schema,
+    private readonly around: Surroundings,
+  ) {
+    this.name = declaration.name;
+    this.model = modelNamed(around.database.models, declaration.model);
+    this.fields = collectFields(declaration, this.model, described);
+  }
+
+  get listMethods(): readonly string[] {
+    return this.described.listMethods;
+  }
+
+  get detailMethods(): readonly string[] {
+    return this.described.detailMethods;
+  }
+
+  list(parameters: Parameters, path: string): object {
+    const selected = this.select(parameters);
+    const { prefix, cap } = this.declaration;
+    const window = readWindow(parameters, this.described.limit, cap === null ? null : CAP);
+    const { count, rows } = selected();
+    const link = prefix === undefined ? path : `${prefix}/${this.name}/`;
+    const reading = this.reading(parameters, 'list');
+    return {
+      meta: describeWindow(window, count, parameters, link),
+      objects: cutWindow(rows, window).map((row) => this.print(row, reading)),
+    };
+  }
+
+  detail(key: string, parameters: Parameters): object {
+    const row = this.find(key);
+    if (row === undefined) throw missingRow();
+    return this.print(row, this.reading(parameters, 'detail'));
+  }
+
+  set(keys: readonly string[], parameters: Parameters): object {
+    const found = keys.map((key) => ({ key, row: this.find(key) }));
+    const reading = this.reading(parameters, 'list');
+    const objects = found.flatMap(({ row }) => (row === undefined ? [] : [this.print(row, reading)]));
+    const missing = found.flatMap(({ key, row }) => (row === undefined ? [key] : []));
+    return missing.length === 0 ? { objects } : { objects, not_found: missing };
+  }
+
+  schema(): object {
+    return printSchema(this.described);
+  }
+
+  sub(key: string, name: string, parameters: Parameters): object | undefined {
+    const { sub } = this.declaration;
+    if (sub === undefined) return undefined;
+    const row = this.find(key);
+    if (row === undefined) throw badKey();
+    return sub(name, row, this.reading(parameters, 'detail'));
+  }
+
+  /** Prints one row as it stands in an answer of this resource. */
+  print(row: Row, reading: Reading): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    for (const [name, field] of this.fields) object[name] = field.read(row, reading);
+    this.declaration.complete?.(object, row, reading);
+    return object;
+  }
+
+  /** Reads the filters at once; asks the database when called, which is after the paging has been read. */
+  private select(parameters: Parameters): () => Selected {
+    const { database, now, find } = this.around;
+    const { narrow, base, listed, distinct } = this.declaration;
+    const narrowing = narrow?.(parameters, database, now) ?? {};
+    const consumed = new Set(narrowing.consumed);
+    const plain = parameters.filter(([name]) => !consumed.has(name));
+    const conditions = readFilters(database.models, this, plain, find);
+    const order = this.readOrder(parameters);
+    const keeps = [base, narrowing.listsAll === true ? undefined : listed].filter(
+      (rule) => rule !== undefined,
+    );
+    return () =>
+      select(database, {
+        table: this.model.name,
+        groups: [conditions, ...(narrowing.groups ?? [])],
+        where: [...keeps.map((keep) => (row: Row) => keep(row, database)), ...(narrowing.where ?? [])],
+        order: order(),
+        distinct: distinct === true,
+      });
+  }
+
+  /** Bad fields are refused at once; names that the database lacks only fail when it is asked. */
+  private readOrder(parameters: Parameters): () => readonly OrderTerm[] {
+    const named = ['order_by', 'sort_by'].find((name) => parameters.some(([asked]) => asked === name));
+    const asked = parameters.filter(([name]) => name === named).map(([, term]) => readOrderTerm(this, term));
+    const terms = named === undefined ? (this.declaration.order ?? []).map(modelTerm) : asked;
+    return () => terms.map((term) => findOrderTerm(this.around.database.models, this.model.name, term));
+  }
+
+  private find(key: string): Row | undefined {
+    const column = this.declaration.keyedBy ?? this.model.key;
+    const value = this.model.columns.get(column) === 'text' ? key : parseInteger(key);
+    if (value === undefined) throw badKey();
+    const { database } = this.around;
+    const row = database.table(this.model.name).find(column, value)[0];
+    return row !== undefined && this.declaration.base?.(row, database) === false ? undefined : row;
+  }
+
+  private reading(parameters: Parameters, view: Reading['view']): Reading {
+    const { database, now, find } = this.around;
+    const reading: Reading = {
+      database,
+      now,
+      parameters,
+      view,
+      embed: (resource, row) => find(resource).print(row, reading),
+    };
+    return reading;
+  }
+}
+
+/** A term of a declaration: names of the model, with a minus when falling. */
+function modelTerm(term: string): AskedOrder {
+  const falling = term.startsWith('-');
+  return { names: (falling ? term.slice(1) : term).split('__'), falling };
+}
+
+/** Every field of the schema: as declared, or a column of the same name. */
+function collectFields(
+  declaration: ResourceDeclaration,
+  model: Model,
+  described: Schema,
+): ReadonlyMap<string, FieldDeclaration> {
+  const fields = new Map<string, FieldDeclaration>();
+  for (const name of [...described.fields.keys()].sort(byCodePoint)) {
+    const type = model.columns.get(name);
+    const declared = declaration.fields?.[name];
+    if (declared !== undefined) fields.set(name, declared);
+    else if (name === 'resource_uri') fields.set(name, ownUri(declaration, model));
+    else if (type !== undefined) fields.set(name, columnField(name, type));
+  }
+  return fields;
+}
+
+function ownUri(declaration: ResourceDeclaration, model: Model): FieldDeclaration {
+  const { name, keyedBy, prefix, unregistered } = declaration;
+  if (unregistered !== undefined) return { attribute: null, read: () => '' };
+  return { attribute: null, read: (row) => uriOf(name, row[keyedBy ?? model.key], prefix) };
+}
+
+function columnField(name: string, type: ColumnType): FieldDeclaration {
+  return { attribute: name, read: (row) => printColumn(type, row[name]) };
+}
+
+function byCodePoint(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -11,7 +11,7 @@ const scalars: Readonly<Record<Field['kind'], readonly string[]>> = {
   text: ['String', 'ID'],
   flag: ['Boolean'],
   instant: ['DateTime'],
-  json: ['JSON', 'String'],
+  json: ['JSON'],
   one: [],
   many: [],
   embedded: [],

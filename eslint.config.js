@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
@@ -31,13 +32,15 @@ const allRooms = [...Object.keys(rooms), 'generated'];
 
 /** Node's own modules may go anywhere; any other bare name must be on the room's list. */
 function importPatterns([room, allowed]) {
+  // A room is a folder, or one file beside the folders.
+  const out = existsSync(new URL(`src/${room}/`, import.meta.url)) ? '(\\.\\./)+' : '\\./';
   const otherRooms = allRooms.filter((name) => name !== room && !allowed.rooms.includes(name));
   const packages = allowed.packages
     .map((name) => name.replaceAll('/', '\\/').replaceAll('.', '\\.'))
     .join('|');
   return [
     {
-      regex: `^(\\.\\.?/)+(${otherRooms.join('|')})(/|\\.js$)`,
+      regex: `^${out}(${otherRooms.join('|')})(/|\\.js$)`,
       message: `${room} may import ${allowed.rooms.join(', ') || 'no other room'}.`,
     },
     {

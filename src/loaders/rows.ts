@@ -4,9 +4,9 @@ import type { EntityName } from './entities.js';
 import type { ServerScope } from './scope.js';
 
 /** Where a row comes from; what a resolver needs to follow its relations and to complete it. */
-export interface Origin {
+export interface Origin<E extends EntityName = EntityName> {
   readonly scope: ServerScope;
-  readonly entity: EntityName;
+  readonly entity: E;
   /** The wire fields that this row may have: those of the resource or embedded object it was read from. */
   readonly resource: Pick<Resource, 'name' | 'fields'>;
   /** Wire fields that the operation asks of such rows, so that one request completes them all. */
@@ -40,15 +40,38 @@ export type TFMetricsRow = RowOf<'tfmetrics'>;
 export type PlanRow = RowOf<'plannedexperimentdb' | 'plannedexperiment'>;
 export type ProjectRow = RowOf<'project'>;
 
-/** A row of whatever kind, where only its place and its fields by name matter. */
-export type AnyRow = Placed & Readonly<Record<string, unknown>>;
+/** Rows that show the same columns under a type of their own. */
+export type ArgumentsRow = ChipRow | PlanRow;
+export type ThermalRow = ExperimentRow | PlanRow;
+export type ReportStorageValue = NonNullable<ReportRow['reportstorage']>;
 
-/** Gives a row its place; the row object itself is used on, not copied: pages are large. */
-export function place(row: object, from: Origin): AnyRow {
-  return Object.assign(row, { [origin]: from });
+/** The row of each entity of the graph. */
+export interface EntityRows {
+  AnalysisMetrics: AnalysisMetricsRow;
+  Chip: ChipRow;
+  Experiment: ExperimentRow;
+  LibMetrics: LibMetricsRow;
+  Plan: PlanRow;
+  Project: ProjectRow;
+  QualityMetrics: QualityMetricsRow;
+  Report: ReportRow;
+  TFMetrics: TFMetricsRow;
 }
 
-/** Whether the resource a row was read from prints this field at all. */
+/**
+ * Gives a row its place; the row object itself is used on, not copied: pages are large. This is where what came over
+ * the wire becomes a row of its entity.
+ */
+export function place<E extends EntityName>(row: object, from: Origin<E>): EntityRows[E] {
+  return Object.assign(row, { [origin]: from }) as EntityRows[E];
+}
+
+/** A field of a row by its wire name. */
+export function wireValue(row: object, name: string): unknown {
+  return (row as Readonly<Record<string, unknown>>)[name];
+}
+
+/** Whether a resource prints this field at all. */
 export function carries(fields: Fields, name: string): boolean {
   return Object.hasOwn(fields, name);
 }

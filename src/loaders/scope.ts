@@ -5,16 +5,18 @@ import { resources } from '../rundb/resources/index.js';
 import { keyOf } from '../rundb/values.js';
 import { entities, type EntityName, type Source } from './entities.js';
 import { lightestSource } from './projection.js';
-import { type AnyRow, place } from './rows.js';
+import { type EntityRows, place, wireValue } from './rows.js';
 
 export type Key = number | string;
 
 /** Relations that several parents share one request for, by the child's resource. */
-export interface Relation {
-  readonly entity: EntityName;
+export interface Relation<E extends EntityName = EntityName> {
+  readonly entity: E;
   readonly resource: Resource;
   /** Wire field of the child that names the parent. */
   readonly by: string;
+  /** The field holds a name, not a link. */
+  readonly isByName?: boolean;
   readonly parameters?: Parameters;
 }
 
@@ -25,7 +27,7 @@ export interface Relation {
 export class ServerScope {
   readonly #keyed = new Map<string, DataLoader<Key, object | undefined>>();
   readonly #related = new Map<string, DataLoader<Key, readonly object[]>>();
-  #chips: Promise<readonly AnyRow[]> | undefined;
+  #chips: Promise<readonly EntityRows['Chip'][]> | undefined;
 
   constructor(
     /** The configuration's key for the server; part of every global id. */
@@ -34,7 +36,11 @@ export class ServerScope {
   ) {}
 
   /** The entity of this key, from the lightest resource that prints what is needed; null if there is none. */
-  async load(entity: EntityName, key: Key, needs: ReadonlySet<string>): Promise<AnyRow | null> {
+  async load<E extends EntityName>(
+    entity: E,
+    key: Key,
+    needs: ReadonlySet<string>,
+  ): Promise<EntityRows[E] | null> {
     const source = lightestSource(entity, needs);
     const found = source && (await this.#loadFrom(entity, source, key, needs));
     if (found || !source?.hidesRows) return found ?? null;
@@ -43,26 +49,34 @@ export class ServerScope {
   }
 
   /** The children of a parent, in rundb's default order (newest first). */
-  async related(relation: Relation, parent: Key, needs: ReadonlySet<string>): Promise<AnyRow[]> {
+  async related<E extends EntityName>(
+    relation: Relation<E>,
+    parent: Key,
+    needs: ReadonlySet<string>,
+  ): Promise<EntityRows[E][]> {
     const rows = await this.#relatedLoader(relation).load(parent);
     const from = { scope: this, entity: relation.entity, resource: relation.resource, needs };
     return rows.map((row) => place(row, from));
   }
 
   /** Places rows of a page, and keeps them for whoever asks for one of them by id. */
-  placePage(entity: EntityName, source: Source, page: Page<object>, needs: ReadonlySet<string>): AnyRow[] {
+  placePage<E extends EntityName>(
+    entity: E,
+    source: Source,
+    page: Page<object>,
+    needs: ReadonlySet<string>,
+  ): EntityRows[E][] {
     const loader = this.#keyedLoader(source);
     const from = { scope: this, entity, resource: source.resource, needs };
     return page.rows.map((row) => {
-      const placed = place(row, from);
-      const key = keyOfRow(placed, source.resource);
+      const key = keyOfRow(row, source.resource);
       if (key !== undefined) loader.prime(key, row);
-      return placed;
+      return place(row, from);
     });
   }
 
   /** All chip types, read once per request: a dozen rows that runs and plans name by code. */
-  chips(): Promise<readonly AnyRow[]> {
+  chips(): Promise<readonly EntityRows['Chip'][]> {
     const [source] = entities.Chip.sources;
     this.#chips ??= this.client
       .page(resources.chip, [['limit', '1000']])
@@ -70,12 +84,12 @@ export class ServerScope {
     return this.#chips;
   }
 
-  async #loadFrom(
-    entity: EntityName,
+  async #loadFrom<E extends EntityName>(
+    entity: E,
     source: Source,
     key: Key,
     needs: ReadonlySet<string>,
-  ): Promise<AnyRow | undefined> {
+  ): Promise<EntityRows[E] | undefined> {
     const row = await this.#keyedLoader(source).load(key);
     return row && place(row, { scope: this, entity, resource: source.resource, needs });
   }
@@ -100,7 +114,8 @@ export class ServerScope {
   }
 
   #relatedLoader(relation: Relation): DataLoader<Key, readonly object[]> {
-    const { resource, by, parameters = [] } = relation;
+    const { resource, by, isByName = false, parameters = [] } = relation;
+    const parentOf = (row: object) => (isByName ? wireValue(row, by) : keyOf(wireValue(row, by)));
     return obtain(
       this.#related,
       JSON.stringify([resource.name, by, parameters]),
@@ -108,7 +123,7 @@ export class ServerScope {
         new DataLoader<Key, readonly object[]>(async (parents) => {
           const rows = await this.client.byRelation(resource, by, parents, parameters);
           const families = new Map<unknown, object[]>();
-          for (const row of rows) obtain(families, keyOf(Reflect.get(row, by)), () => []).push(row);
+          for (const row of rows) obtain(families, parentOf(row), () => []).push(row);
           return parents.map((parent) => families.get(parent) ?? []);
         }),
     );
@@ -124,7 +139,7 @@ function obtain<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 /** The primary key of a row: a number, but for resources whose key is a name. */
-export function keyOfRow(row: AnyRow, resource: Pick<Resource, 'name'> & Partial<Resource>): Key | undefined {
-  const value = row[resource.key ?? 'id'];
+export function keyOfRow(row: object, resource: Pick<Resource, 'name'> & Partial<Resource>): Key | undefined {
+  const value = wireValue(row, resource.key ?? 'id');
   return typeof value === 'number' || typeof value === 'string' ? value : undefined;
 }

@@ -4,9 +4,9 @@ import { badUserInput } from '../errors.js';
 export const mostRows = 100_000;
 
 export interface PageArguments {
-  readonly first?: number | null;
-  readonly after?: string | null;
-  readonly offset?: number | null;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly offset?: number | null | undefined;
 }
 
 /** Refuses a page that cannot be meant, before anything is asked of a server. */

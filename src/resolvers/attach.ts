@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { entities, type EntityName } from '../loaders/entities.js';
 import { read } from '../loaders/read.js';
-import type { AnyRow } from '../loaders/rows.js';
+import type { Placed } from '../loaders/rows.js';
 import { resources } from '../rundb/resources/index.js';
 import { readFlag, readInteger, readNumber } from '../rundb/values.js';
 import type { Reads } from './readings.js';
@@ -64,10 +64,13 @@ function attachReader(
   if (name === undefined)
     throw new Error(`${type.name}.${field.name} has neither a resolver nor a wire field`);
   const convert = readers[getNamedType(field.type).name];
-  field.resolve = convert
-    ? (row) => applyTo(read(row as AnyRow, name), convert)
-    : (row) => read(row as AnyRow, name);
-  return { reads: [name], isView: false };
+  const resolve = convert
+    ? (row: unknown) => applyTo(read(row as Placed, name), convert)
+    : (row: unknown) => read(row as Placed, name);
+  // Noted on the resolver itself too: a view may be shared by several entities.
+  const reads: Reads = { reads: [name], isView: false };
+  field.resolve = Object.assign(resolve, reads);
+  return reads;
 }
 
 function applyTo(value: unknown, convert: (value: unknown) => unknown): unknown {

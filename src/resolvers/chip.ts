@@ -2,8 +2,11 @@ import { origin, type ChipRow, type Placed } from '../loaders/rows.js';
 import { isBlankName } from '../rundb/values.js';
 import type { CompleteResolvers } from './complete.js';
 import { nodeFields } from './node.js';
+import { readings } from './readings.js';
 
-export const Chip: CompleteResolvers<'Chip'> = { ...nodeFields };
+const { view } = readings<ChipRow>();
+
+export const Chip: CompleteResolvers<'Chip'> = { ...nodeFields, arguments: view() };
 
 /**
  * The chip type that a run or plan names by code. Codes may carry a suffix: rundb itself looks for the whole code,
@@ -12,6 +15,6 @@ export const Chip: CompleteResolvers<'Chip'> = { ...nodeFields };
 export async function chipOf(row: Placed, code: string | null | undefined): Promise<ChipRow | null> {
   if (code === null || code === undefined || isBlankName(code)) return null;
   const chips = await row[origin].scope.chips();
-  const named = (name: string) => chips.find((chip) => chip['name'] === name);
-  return (named(code) ?? named(code.slice(0, 3)) ?? null) as ChipRow | null;
+  const named = (name: string) => chips.find((chip) => chip.name === name);
+  return named(code) ?? named(code.slice(0, 3)) ?? null;
 }

@@ -1,6 +1,6 @@
-import type { Resolvers, ResolverFn, ResolversParentTypes } from '../generated/resolvers-types.js';
+import type { Resolvers, ResolverFn, ResolversParentTypes, Scalars } from '../generated/resolvers-types.js';
 
-type Named = keyof Resolvers & keyof ResolversParentTypes;
+type Named = Exclude<keyof Resolvers & keyof ResolversParentTypes, keyof Scalars>;
 type AnyResolver = (...parameters: never[]) => unknown;
 type Output<F> =
   Extract<NonNullable<F>, AnyResolver> extends ResolverFn<infer O, infer _P, infer _C, infer _A> ? O : never;
@@ -22,7 +22,13 @@ export type CompleteResolvers<
   R = NonNullable<Resolvers[T]>,
   P = Spelled<ResolversParentTypes[T]>,
 > = R & {
-  [F in keyof R as F extends keyof P ? (P[F] extends Output<R[F]> ? never : F) : F]-?: NonNullable<R[F]>;
+  [
+    F in Exclude<keyof R, '__isTypeOf' | '__resolveType'> as F extends keyof P
+      ? P[F] extends Output<R[F]>
+        ? never
+        : F
+      : F
+  ]-?: NonNullable<R[F]>;
 };
 
 /** Resolvers of the whole schema, where each type with a required resolver is required. */

@@ -3,40 +3,40 @@ import type { Context } from '../context.js';
 import { badUserInput } from '../errors.js';
 import type { EntityName } from '../loaders/entities.js';
 import { lightestSource } from '../loaders/projection.js';
-import type { AnyRow } from '../loaders/rows.js';
+import type { EntityRows } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
 import { checkPage, type PageArguments } from './arguments.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { compileFilter, type FilterInput } from './filter.js';
-import { mergeParameters } from './mergeParameters.js';
+import { mergeParameters } from './merge-parameters.js';
 import { serverFor } from './node.js';
 import { compileOrder, type OrderInput } from './order.js';
 import { connectionSelection, type ConnectionSelection } from './selection.js';
 
 /** Arguments that every list takes. */
 export interface ListArguments extends PageArguments {
-  readonly filter?: FilterInput | null;
-  readonly orderBy?: readonly OrderInput[] | null;
-  readonly servers?: readonly string[] | null;
+  readonly filter?: FilterInput | null | undefined;
+  readonly orderBy?: readonly OrderInput[] | null | undefined;
+  readonly servers?: readonly string[] | null | undefined;
 }
 
 /** A list of the graph: rows of one entity in one order. */
-export interface ListOf {
-  readonly entity: EntityName;
+export interface ListOf<E extends EntityName = EntityName> {
+  readonly entity: E;
   readonly defaultOrder: readonly OrderInput[];
   /** Parameters beside the filter, such as a search; each must be known to the resource that is read. */
   readonly also?: Parameters;
 }
 
-export interface Edge {
+export interface Edge<Row> {
   readonly cursor: string;
-  readonly node: AnyRow;
+  readonly node: Row;
 }
 
-export interface Connection {
-  readonly nodes: readonly AnyRow[];
-  readonly edges: readonly Edge[];
+export interface Connection<Row> {
+  readonly nodes: Row[];
+  readonly edges: Edge<Row>[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -47,12 +47,12 @@ export interface Connection {
 }
 
 /** Resolves a list over one server. */
-export function resolveList(
-  list: ListOf,
+export function resolveList<E extends EntityName>(
+  list: ListOf<E>,
   args: ListArguments,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Connection> {
+): Promise<Connection<EntityRows[E]>> {
   checkPage(args);
   return pageOf(list, args, oneServer(context, args.servers), info);
 }
@@ -75,12 +75,12 @@ function serverForList(context: Context): ServerScope {
 }
 
 /** One page of a list of one server. `first` is never cut: pages of rundb are joined as needed. */
-export async function pageOf(
-  list: ListOf,
+export async function pageOf<E extends EntityName>(
+  list: ListOf<E>,
   args: ListArguments,
   scope: ServerScope,
   info: GraphQLResolveInfo,
-): Promise<Connection> {
+): Promise<Connection<EntityRows[E]>> {
   const selection = connectionSelection(info);
   const first = args.first ?? 20;
   const offset =
@@ -94,19 +94,19 @@ interface Range {
   readonly offset: number;
 }
 
-interface Rows {
-  readonly rows: readonly AnyRow[];
+interface Rows<Row> {
+  readonly rows: Row[];
   readonly totalCount: number;
 }
 
-async function readRows(
-  list: ListOf,
+async function readRows<E extends EntityName>(
+  list: ListOf<E>,
   args: ListArguments,
   scope: ServerScope,
   { schema }: GraphQLResolveInfo,
   selection: ConnectionSelection,
   range: Range,
-): Promise<Rows> {
+): Promise<Rows<EntityRows[E]>> {
   const filter = compileFilter({ schema, server: scope.name }, list.entity, args.filter);
   const order = compileOrder(schema, list.entity, orderOf(list, args));
   const also = list.also ?? [];
@@ -134,7 +134,7 @@ function orderOf(list: ListOf, args: ListArguments): readonly OrderInput[] {
   return args.orderBy && args.orderBy.length > 0 ? args.orderBy : list.defaultOrder;
 }
 
-function connect(rows: readonly AnyRow[], offset: number, totalCount: number): Connection {
+function connect<Row>(rows: Row[], offset: number, totalCount: number): Connection<Row> {
   const cursorAt = (index: number) => encodeCursor(offset + index + 1);
   return {
     nodes: rows,

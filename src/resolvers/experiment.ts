@@ -1,18 +1,19 @@
-import type { AnyRow, ExperimentRow, Placed } from '../loaders/rows.js';
+import type { ExperimentRow, Placed, ReportRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
 import { resources } from '../rundb/resources/index.js';
-import { readInstant, readInteger } from '../rundb/values.js';
+import { readInstant } from '../rundb/values.js';
+import { barcodedSamplesOf } from './barcoded-sample.js';
 import { chipOf } from './chip.js';
+import { nameOrNull } from './name-or-null.js';
 import type { CompleteResolvers } from './complete.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
 import { loadLink, loadRelated } from './relations.js';
-import { acquisitionState } from './states.js';
 
 const { wire, from, byKey, view } = readings<ExperimentRow>();
 
-const reports: Relation = { entity: 'Report', resource: resources.results, by: 'experiment' };
-const completedReports: Relation = {
+const reports: Relation<'Report'> = { entity: 'Report', resource: resources.results, by: 'experiment' };
+const completedReports: Relation<'Report'> = {
   ...reports,
   parameters: [
     ['status', 'Completed'],
@@ -21,13 +22,13 @@ const completedReports: Relation = {
 };
 
 /** rundb's own order: the representative report first, then the newest. docs/rundb.md, "compositeexperiment" */
-function byRank(one: AnyRow, other: AnyRow): number {
-  return rank(other) - rank(one) || timeOf(other) - timeOf(one) || Number(other['id']) - Number(one['id']);
+function byRank(one: ReportRow, other: ReportRow): number {
+  return rank(other) - rank(one) || timeOf(other) - timeOf(one) || Number(other.id) - Number(one.id);
 }
-const rank = (report: AnyRow) => (report['representative'] === true ? 1 : 0);
-const timeOf = (report: AnyRow) => readInstant(report['timeStamp'])?.getTime() ?? 0;
+const rank = (report: ReportRow) => (report.representative === true ? 1 : 0);
+const timeOf = (report: ReportRow) => readInstant(report.timeStamp)?.getTime() ?? 0;
 
-async function reportsOf(row: Placed, info: Parameters<typeof loadRelated>[2]): Promise<AnyRow[]> {
+async function reportsOf(row: Placed, info: Parameters<typeof loadRelated>[2]): Promise<ReportRow[]> {
   return (await loadRelated(row, reports, info, 'results')).toSorted(byRank);
 }
 
@@ -38,6 +39,16 @@ export const Experiment: CompleteResolvers<'Experiment'> = {
   isStarred: wire('star'),
   chip: from(['chipType'], (row) => chipOf(row, row.chipType)),
   acquisition: view(),
+  chef: view(),
+  thermal: view(),
+  runType: wire('runtype'),
+  reference: from(['library'], ({ library }) => nameOrNull(library)),
+  barcodeKit: from(['barcodeId'], ({ barcodeId }) => nameOrNull(barcodeId)),
+  barcodedSamples: from(['barcodedSamples'], ({ barcodedSamples }) => barcodedSamplesOf(barcodedSamples)),
+  sequencingKit: wire('sequencekitname'),
+  sequencingKitBarcode: wire('sequencekitbarcode'),
+  rawDataStyle: wire('rawdatastyle'),
+  diskUsage: wire('diskusage'),
   plan: from(['plan'], (row, _args: unknown, _context, info) => loadLink(row, 'Plan', 'plan', info)),
   reports: byKey((row, _args: unknown, _context, info) => reportsOf(row, info), ['repResult']),
   representativeReport: byKey(
@@ -53,26 +64,8 @@ export const Experiment: CompleteResolvers<'Experiment'> = {
   }),
 };
 
-export const Acquisition: CompleteResolvers<'Acquisition'> = {
-  raw: from(['ftpStatus'], ({ ftpStatus }) => ftpStatus ?? ''),
-  state: from(['ftpStatus'], ({ ftpStatus }) => acquisitionState(ftpStatus ?? '')),
-  flowsDone: from(['ftpStatus', 'flows'], (row) => flowsDone(row)),
-  percent: from(['ftpStatus', 'flows'], (row) => {
-    const total = readInteger(row.flows);
-    const done = flowsDone(row);
-    return total && done !== null ? Math.min(100, (100 * done) / total) : null;
-  }),
-};
-
-/** Transferred flows: a count while the run goes on, all of them once it is complete. docs/rundb.md, "Statuses" */
-function flowsDone({ ftpStatus, flows }: ExperimentRow): number | null {
-  if (acquisitionState(ftpStatus ?? '') === 'COMPLETE') return readInteger(flows) ?? null;
-  return readInteger(ftpStatus) ?? null;
-}
-
 /** A run has a folder and is no stand-in; a plan that waits for its run owns a row as well. docs/rundb.md, "experiment" */
-export function isRun(
-  row: Pick<ExperimentRow, 'status' | 'expName'> & { readonly expDir?: unknown },
-): boolean {
-  return row.status !== 'planned' && row.expName !== 'NONE_ReportOnly_NONE' && row.expDir !== '';
+export function isRun(row: Placed & Partial<ExperimentRow>): boolean {
+  const { status, expName, expDir } = row;
+  return status !== 'planned' && expName !== 'NONE_ReportOnly_NONE' && expDir !== '';
 }

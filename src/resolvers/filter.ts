@@ -1,14 +1,14 @@
-import { getNamedType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { badUserInput } from '../errors.js';
 import { entities, type EntityName, type Source } from '../loaders/entities.js';
-import { lookup, type Operator, UnsendableValueError } from '../rundb/lookup.js';
+import { UnsendableValueError } from '../rundb/error.js';
+import { lookup, type Operator } from '../rundb/lookup.js';
 import type { Field, Fields, Kind, Parameters } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
-import { readKey } from './globalId.js';
-import { mergeParameters } from './mergeParameters.js';
-import type { Reads } from './readings.js';
-import { readsKey } from './selection.js';
-import { type Special, specials } from './specialFilters.js';
+import { columnOf, entityOf } from './columns.js';
+import { readKey } from './global-id.js';
+import { mergeParameters } from './merge-parameters.js';
+import { type Special, specials } from './special-filters.js';
 
 /** A filter in rundb's terms. */
 export interface CompiledFilter {
@@ -72,13 +72,12 @@ function compileInput(
     if (name === 'id') return idConditions(place, type, value as FilterInput, [...prefix, 'id']);
     const special = specials[type.name]?.[name];
     if (special) return [specialCondition(special, name, value, prefix)];
-    const field = type.getFields()[name];
-    const related = field && getNamedType(field.type);
-    const path = [...prefix, wireNameOf(type, name)];
-    if (isObjectType(related) && Object.hasOwn(entities, related.name)) {
-      return compileInput(place, related, value as FilterInput, path);
-    }
-    return columnConditions(name, path, kindAt(type, path.slice(prefix.length)), value as FilterInput);
+    const column = columnOf(type, name);
+    const path = [...prefix, ...column];
+    const related = place.schema.getType(entityOf(type, name) ?? '');
+    return isObjectType(related)
+      ? compileInput(place, related, value as FilterInput, path)
+      : columnConditions(name, path, kindAt(type, column), value as FilterInput);
   });
 }
 
@@ -90,14 +89,6 @@ function specialCondition(
 ): Condition {
   const parameters = sendable(name, () => special.parameters(value, prefix.join('__')));
   return { path: [...prefix, ...special.path], parameters, isExtra: special.isExtra };
-}
-
-/** The wire field behind a field of the graph: what its resolver reads. */
-function wireNameOf(type: GraphQLObjectType, name: string): string {
-  const reads = type.getFields()[name]?.extensions[readsKey] as Reads | undefined;
-  const [wire] = reads?.reads ?? [];
-  if (wire === undefined) throw new Error(`${type.name}.${name} can be filtered, but reads no wire field`);
-  return wire;
 }
 
 function kindAt(type: GraphQLObjectType, path: readonly string[]): Kind {

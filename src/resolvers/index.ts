@@ -1,44 +1,49 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import { type AnyRow, origin } from '../loaders/rows.js';
+import { type Placed, origin } from '../loaders/rows.js';
 import { ServerScope } from '../loaders/scope.js';
-import { AnalysisMetrics } from './analysisMetrics.js';
+import { Acquisition } from './acquisition.js';
+import { AnalysisMetrics } from './analysismetrics.js';
 import { attachReaders } from './attach.js';
 import { Chip } from './chip.js';
 import type { SchemaResolvers } from './complete.js';
-import { Acquisition, Experiment } from './experiment.js';
-import { LibMetrics } from './libMetrics.js';
+import { ChefRun } from './chef-run.js';
+import { Experiment } from './experiment.js';
+import { LibMetrics } from './libmetrics.js';
+import { PipelineArguments } from './pipeline-arguments.js';
 import { Plan, PlanKits } from './plan.js';
 import { Project } from './project.js';
-import { QualityMetrics } from './qualityMetrics.js';
+import { QualityMetrics } from './qualitymetrics.js';
 import { Query } from './query.js';
-import { Report } from './report.js';
+import { Report, ReportStorage } from './report.js';
 import { DateTime, JSONScalar, SafeInt } from './scalars.js';
-import { TFMetrics } from './tfMetrics.js';
-import { TorrentServer } from './torrentServer.js';
+import { TFMetrics } from './tfmetrics.js';
+import { TorrentServer } from './torrent-server.js';
 
-const typeOf = {
-  __resolveType: (parent: AnyRow | ServerScope) =>
-    parent instanceof ServerScope ? 'TorrentServer' : parent[origin].entity,
-};
+const rowType = (row: Placed) => row[origin].entity;
+const nodeType = (node: Placed | ServerScope) =>
+  node instanceof ServerScope ? 'TorrentServer' : rowType(node);
 
 const resolvers: SchemaResolvers = {
   Acquisition,
   AnalysisMetrics,
+  ChefRun,
   Chip,
   DateTime,
   Experiment,
   JSON: JSONScalar,
   LibMetrics,
-  Node: typeOf,
+  Node: { __resolveType: nodeType },
+  PipelineArguments,
   Plan,
   PlanKits,
   Project,
   QualityMetrics,
   Query,
   Report,
-  RundbObject: typeOf,
+  ReportStorage,
+  RundbObject: { __resolveType: rowType },
   SafeInt,
   TFMetrics,
   TorrentServer,

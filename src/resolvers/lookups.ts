@@ -3,30 +3,46 @@ import type { Context } from '../context.js';
 import { ClientError } from '../errors.js';
 import type { EntityName, Source } from '../loaders/entities.js';
 import { lightestSource } from '../loaders/projection.js';
-import type { AnyRow } from '../loaders/rows.js';
+import { type EntityRows, origin, type Placed } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
-import { lookup, UnsendableValueError } from '../rundb/lookup.js';
+import { UnsendableValueError } from '../rundb/error.js';
+import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
-import { placeOf, serverFor } from './node.js';
+import { isRun } from './experiment.js';
+import { type Place, placeOf, serverFor } from './node.js';
 import { needsOf } from './selection.js';
 
 type Named = string | null | undefined;
 
 /** The row of a global id or rundb number; null if there is none. */
-export async function loadById(
-  entity: EntityName,
+export async function loadById<E extends EntityName>(
+  entity: E,
   id: string,
   server: Named,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<AnyRow | null> {
+): Promise<EntityRows[E] | null> {
   const place = placeOf(context, entity, id, server);
-  return place ? place.scope.load(entity, place.key, needsOf(info)) : null;
+  return place ? loadShown(place, entity, needsOf(info)) : null;
+}
+
+/** A row that the graph shows: of the rows of `experiment`, only those that are runs. */
+export async function loadShown<E extends EntityName>(
+  place: Place,
+  entity: E,
+  needs: ReadonlySet<string>,
+): Promise<EntityRows[E] | null> {
+  const row = await place.scope.load(entity, place.key, needs);
+  return row && isShown(row) ? row : null;
+}
+
+function isShown(row: Placed): boolean {
+  return row[origin].entity !== 'Experiment' || isRun(row);
 }
 
 /** A look-up by a natural key. */
-export interface NaturalKey {
-  readonly entity: EntityName;
+export interface NaturalKey<E extends EntityName = EntityName> {
+  readonly entity: E;
   /** Wire field that holds the key. */
   readonly column: string;
   readonly value: string;
@@ -35,12 +51,12 @@ export interface NaturalKey {
 }
 
 /** The one row of a natural key, on the named server or else on all; several rows are AMBIGUOUS, never the first. */
-export async function loadByName(
-  key: NaturalKey,
+export async function loadByName<E extends EntityName>(
+  key: NaturalKey<E>,
   server: Named,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<AnyRow | null> {
+): Promise<EntityRows[E] | null> {
   const scopes =
     server === null || server === undefined ? [...context.servers.values()] : [serverFor(context, server)];
   const found = (await Promise.all(scopes.map((scope) => findIn(scope, key, info)))).flat();
@@ -49,7 +65,11 @@ export async function loadByName(
   return first ?? null;
 }
 
-async function findIn(scope: ServerScope, key: NaturalKey, info: GraphQLResolveInfo): Promise<AnyRow[]> {
+async function findIn<E extends EntityName>(
+  scope: ServerScope,
+  key: NaturalKey<E>,
+  info: GraphQLResolveInfo,
+): Promise<EntityRows[E][]> {
   const needs = needsOf(info);
   const source = lightestSource(key.entity, needs, (able) => knows(able, key));
   const parameters = source && parametersOf(source, key);

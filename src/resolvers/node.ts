@@ -1,19 +1,18 @@
-import type { Placed } from '../loaders/rows.js';
-import { origin } from '../loaders/rows.js';
+import { origin, type Placed } from '../loaders/rows.js';
 import { type Key, keyOfRow, type ServerScope } from '../loaders/scope.js';
 import type { Context } from '../context.js';
-import type { AnyRow } from '../loaders/rows.js';
 import { badUserInput } from '../errors.js';
-import { encodeId, type GlobalId, readKey, unknownServer } from './globalId.js';
+import { encodeId, type GlobalId, readKey, unknownServer } from './global-id.js';
 
-function rowKey(row: AnyRow): Key {
+function rowKey(row: Placed): Key {
   const key = keyOfRow(row, row[origin].resource);
   if (key === undefined) throw new Error(`A row of ${row[origin].resource.name} came without its key`);
   return key;
 }
 
-function keyed<Value>(compute: (row: AnyRow) => Value) {
-  return Object.assign((row: Placed) => compute(row as AnyRow), { reads: [], isView: false });
+function keyed<Value>(compute: (row: Placed) => Value) {
+  const reads: readonly string[] = [];
+  return Object.assign((row: Placed) => compute(row), { reads, isView: false });
 }
 
 /** `id`, `rundbId` and `server`, the same for every row type. */

@@ -1,13 +1,12 @@
-import { isObjectType, type GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
 import type { EntityName, Source } from '../loaders/entities.js';
 import type { Parameters } from '../rundb/resource.js';
-import { camelCase } from './attach.js';
-import type { Reads } from './readings.js';
-import { readsKey } from './selection.js';
+import { columnOf } from './columns.js';
 
 export interface OrderInput {
   readonly field: string;
-  readonly direction: 'ASC' | 'DESC';
+  /** The schema makes it ASC where it is left out. */
+  readonly direction?: 'ASC' | 'DESC' | undefined;
 }
 
 export interface CompiledOrder {
@@ -24,7 +23,10 @@ export function compileOrder(
   entity: EntityName,
   orderBy: readonly OrderInput[],
 ): CompiledOrder {
-  const keys = orderBy.map(({ field, direction }) => ({ name: columnOf(schema, entity, field), direction }));
+  const keys = orderBy.map(({ field, direction }) => ({
+    name: columnOfKey(schema, entity, field).join('__'),
+    direction,
+  }));
   const last = keys.at(-1)?.direction ?? 'DESC';
   const all = keys.some(({ name }) => name === 'id') ? keys : [...keys, { name: 'id', direction: last }];
   return {
@@ -33,20 +35,21 @@ export function compileOrder(
   };
 }
 
-/** `TIME_STAMP` orders by what the field `timeStamp` shows. */
-function columnOf(schema: GraphQLSchema, entity: EntityName, field: string): string {
-  if (field === 'ID') return 'id';
-  const name = camelCase(field.toLowerCase());
+/** `TIME_STAMP` orders by the column that the field `timeStamp` shows. */
+function columnOfKey(schema: GraphQLSchema, entity: EntityName, key: string): readonly string[] {
   const type = schema.getType(entity);
-  const shown = isObjectType(type) ? findField(type.getFields(), name) : undefined;
-  const [wire] = (shown?.extensions[readsKey] as Reads | undefined)?.reads ?? [];
-  if (wire === undefined) throw new Error(`${entity} has no column to order by ${field}`);
-  return wire;
+  if (!isObjectType(type)) throw new Error(`${entity} is no type of the schema`);
+  const filter = schema.getType(`${entity}Filter`);
+  const names = [
+    ...Object.keys(type.getFields()),
+    ...(isInputObjectType(filter) ? Object.keys(filter.getFields()) : []),
+  ];
+  const name = names.find((candidate) => constantCase(candidate) === key);
+  if (name === undefined) throw new Error(`${entity} has no field to order by ${key}`);
+  return columnOf(type, name);
 }
 
-/** Enum values cannot tell `q20MeanReadLength` from `q20meanReadLength`: names are compared without case. */
-function findField<F>(fields: Readonly<Record<string, F>>, name: string): F | undefined {
-  return (
-    fields[name] ?? Object.entries(fields).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
-  );
+/** `q20MeanReadLength` as an enum value: `Q20_MEAN_READ_LENGTH`. */
+export function constantCase(name: string): string {
+  return name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toUpperCase();
 }

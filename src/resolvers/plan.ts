@@ -1,15 +1,33 @@
-import type { PlanRow } from '../loaders/rows.js';
-import { isBlankName, readFlag } from '../rundb/values.js';
-import { barcodedSamplesOf } from './barcodedSamples.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { origin, type PlanRow } from '../loaders/rows.js';
+import type { Relation } from '../loaders/scope.js';
+import { resources } from '../rundb/resources/index.js';
+import { readFlag } from '../rundb/values.js';
+import { barcodedSamplesOf } from './barcoded-sample.js';
+import { qcValuesOf, selectedPluginsOf } from './plan-blobs.js';
 import { chipOf } from './chip.js';
 import type { CompleteResolvers } from './complete.js';
+import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
 import { loadLink } from './relations.js';
+import { needsOf } from './selection.js';
 import { planState } from './states.js';
 
 const { wire, from, view } = readings<PlanRow>();
-const nameOrNull = (name: string | null | undefined) => (isBlankName(name) ? null : name);
+/** rundb prints the names of a plan's projects, not their keys. docs/rundb.md, "plannedexperiment" */
+const projectsByName: Relation<'Project'> = {
+  entity: 'Project',
+  resource: resources.project,
+  by: 'name',
+  isByName: true,
+};
+
+async function projectsOf({ projects, [origin]: { scope } }: PlanRow, info: GraphQLResolveInfo) {
+  const names = (projects ?? []).filter((name) => typeof name === 'string');
+  const found = await Promise.all(names.map((name) => scope.related(projectsByName, name, needsOf(info))));
+  return found.flat();
+}
 
 export const Plan: CompleteResolvers<'Plan'> = {
   ...nodeFields,
@@ -23,9 +41,26 @@ export const Plan: CompleteResolvers<'Plan'> = {
   chip: from(['chipType'], (row) => chipOf(row, row.chipType)),
   reference: from(['library'], ({ library }) => nameOrNull(library)),
   kits: view(),
+  thermal: view(),
+  arguments: view(),
+  targetRegionBedFile: wire('bedfile'),
+  hotSpotRegionBedFile: wire('regionfile'),
+  endBarcodeKit: from(['endBarcodeKitName'], (row) => nameOrNull(row.endBarcodeKitName)),
+  irWorkflow: wire('irworkflow'),
+  variantFrequency: wire('variantfrequency'),
+  threePrimeAdapter: wire('forward3primeadapter'),
+  reverseThreePrimeAdapter: wire('reverse3primeadapter'),
+  reverseLibraryKey: wire('reverselibrarykey'),
+  runName: wire('runname'),
+  childPlans: from(['childPlans'], ({ childPlans }) =>
+    Array.isArray(childPlans) ? childPlans.map(String) : null,
+  ),
+  selectedPlugins: from(['selectedPlugins'], (row) => selectedPluginsOf(row.selectedPlugins)),
+  qcValues: from(['qcValues'], (row) => qcValuesOf(row.qcValues)),
   sample: from(['sample'], ({ sample }) => nameOrNull(sample)),
   barcodeKit: from(['barcodeId'], ({ barcodeId }) => nameOrNull(barcodeId)),
   barcodedSamples: from(['barcodedSamples'], ({ barcodedSamples }) => barcodedSamplesOf(barcodedSamples)),
+  projects: from(['projects'], (row, _args: unknown, _context, info) => projectsOf(row, info)),
   experiment: from(['planExecuted', 'experiment'], async (row, _args: unknown, _context, info) => {
     if (readFlag(row.planExecuted) !== true) return null;
     return loadLink(row, 'Experiment', 'experiment', info);
@@ -36,4 +71,8 @@ export const PlanKits: CompleteResolvers<'PlanKits'> = {
   sequencing: from(['sequencekitname'], (row) => nameOrNull(row.sequencekitname)),
   library: from(['librarykitname'], (row) => nameOrNull(row.librarykitname)),
   templating: from(['templatingKitName'], (row) => nameOrNull(row.templatingKitName)),
+  controlSequence: wire('controlSequencekitname'),
+  samplePrep: wire('samplePrepKitName'),
+  sequencingBarcode: wire('seqKitBarcode'),
+  templatingBarcode: wire('templatingKitBarcode'),
 };

@@ -2,35 +2,34 @@ import { isObjectType, type GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
 import { badUserInput } from '../errors.js';
 import { entities, type EntityName } from '../loaders/entities.js';
-import type { AnyRow } from '../loaders/rows.js';
+import type { EntityRows } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
 import { oneKey } from './arguments.js';
 import type { CompleteResolvers } from './complete.js';
 import { type ListArguments, type ListOf, resolveList } from './connection.js';
-import { experimentOrder, idOrder, reportOrder } from './defaultOrders.js';
-import { isRun } from './experiment.js';
-import { type GlobalId, readGlobalId } from './globalId.js';
-import { loadById, loadByName } from './lookups.js';
+import { experimentOrder, idOrder, reportOrder } from './default-orders.js';
+import { type GlobalId, readGlobalId } from './global-id.js';
+import { loadById, loadByName, loadShown } from './lookups.js';
 import { placeOfId } from './node.js';
 import { needsOf } from './selection.js';
 
-type Resolve<Args> = (
+type Resolve<Args, Row> = (
   parent: unknown,
   args: Args,
   context: Context,
   info: GraphQLResolveInfo,
-) => Promise<AnyRow | null>;
+) => Promise<Row | null>;
 
 interface ByIdOrName {
-  readonly id?: string | null;
-  readonly name?: string | null;
-  readonly server?: string | null;
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly server?: string | null | undefined;
 }
 
 /** A look-up by id or by the name that a wire column holds. */
 const byIdOrName =
-  (entity: EntityName, column: string): Resolve<ByIdOrName> =>
+  <E extends EntityName>(entity: E, column: string): Resolve<ByIdOrName, EntityRows[E]> =>
   async (_parent, { id, name, server }, context, info) => {
     const [key, value] = oneKey({ id, name });
     return key === 'id'
@@ -39,16 +38,16 @@ const byIdOrName =
   };
 
 const list =
-  (entity: EntityName, defaultOrder: ListOf['defaultOrder']) =>
+  <E extends EntityName>(entity: E, defaultOrder: ListOf['defaultOrder']) =>
   (_parent: unknown, args: ListArguments, context: Context, info: GraphQLResolveInfo) =>
     resolveList({ entity, defaultOrder }, args, context, info);
 
 /** A list that can be searched: by one parameter of rundb's that looks in several columns. */
 const searchable =
-  (entity: EntityName, defaultOrder: ListOf['defaultOrder'], parameter: string) =>
+  <E extends EntityName>(entity: E, defaultOrder: ListOf['defaultOrder'], parameter: string) =>
   (
     _parent: unknown,
-    { search, ...args }: ListArguments & { readonly search?: string | null },
+    { search, ...args }: ListArguments & { readonly search?: string | null | undefined },
     context: Context,
     info: GraphQLResolveInfo,
   ) => {
@@ -67,12 +66,12 @@ function loadNode(
   id: GlobalId,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<AnyRow | null> | ServerScope {
-  const { scope, key } = placeOfId(context, id);
-  if (id.type === 'TorrentServer') return scope;
+): Promise<EntityRows[EntityName] | null> | ServerScope {
+  const place = placeOfId(context, id);
+  if (id.type === 'TorrentServer') return place.scope;
   const type = info.schema.getType(id.type);
   if (!isEntity(id.type) || !isObjectType(type)) throw badUserInput(`There is no node of type ${id.type}.`);
-  return scope.load(id.type, key, needsOf(info, type));
+  return loadShown(place, id.type, needsOf(info, type));
 }
 
 const isEntity = (type: string): type is EntityName => Object.hasOwn(entities, type);
@@ -88,10 +87,7 @@ export const Query: CompleteResolvers<'Query'> = {
   },
   servers: (_parent, _args, { servers }) => [...servers.values()],
   chip: byIdOrName('Chip', 'name'),
-  experiment: async (parent, args, context, info) => {
-    const row = await byIdOrName('Experiment', 'expName')(parent, args, context, info);
-    return row && isRun(row) ? row : null;
-  },
+  experiment: byIdOrName('Experiment', 'expName'),
   report: byIdOrName('Report', 'resultsName'),
   libMetrics: (_parent, { id, server }, context, info) => loadById('LibMetrics', id, server, context, info),
   project: byIdOrName('Project', 'name'),

@@ -33,7 +33,7 @@ export function readings<Row extends Placed>() {
     ) =>
       Object.assign(
         ((row, args, context, info) => {
-          const complete = readAll(row, names) as Row | Promise<Row>;
+          const complete = readAll(row, names);
           return complete instanceof Promise
             ? complete.then((full) => compute(full, args, context, info))
             : compute(complete, args, context, info);

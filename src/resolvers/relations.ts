@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { EntityName } from '../loaders/entities.js';
-import { type AnyRow, carries, origin, place, type Placed } from '../loaders/rows.js';
+import { carries, type EntityRows, origin, place, type Placed, wireValue } from '../loaders/rows.js';
 import { keyOfRow, type Relation } from '../loaders/scope.js';
 import { keyOf } from '../rundb/values.js';
 import { needsOf } from './selection.js';
@@ -9,14 +9,14 @@ import { needsOf } from './selection.js';
  * The rows printed inside a wire field, if they show all that is asked of them; undefined where they have to be
  * asked for. Null, or no rows, is an answer: there are none.
  */
-function embeddedRows(
+function embeddedRows<E extends EntityName>(
   row: Placed,
-  entity: EntityName,
+  entity: E,
   name: string,
   info: GraphQLResolveInfo,
-): AnyRow[] | undefined {
+): EntityRows[E][] | undefined {
   const { scope, resource } = row[origin];
-  const value = (row as AnyRow)[name];
+  const value = wireValue(row, name);
   const field = resource.fields[name];
   if (field?.kind !== 'embedded' || !field.fields || value === undefined) return undefined;
   const needs = needsOf(info);
@@ -28,28 +28,28 @@ function embeddedRows(
 }
 
 /** The row at the other end of a wire field: embedded, or from the lightest resource that shows what is asked. */
-export async function loadLink(
+export async function loadLink<E extends EntityName>(
   row: Placed,
-  entity: EntityName,
+  entity: E,
   name: string,
   info: GraphQLResolveInfo,
-): Promise<AnyRow | null> {
+): Promise<EntityRows[E] | null> {
   const embedded = embeddedRows(row, entity, name, info);
   if (embedded) return embedded[0] ?? null;
-  const key = keyOf((row as AnyRow)[name]);
+  const key = keyOf(wireValue(row, name));
   return key === undefined ? null : row[origin].scope.load(entity, key, needsOf(info));
 }
 
 /** The same for a field of several links; a link to a row that is gone is left out. */
-export async function loadLinks(
+export async function loadLinks<E extends EntityName>(
   row: Placed,
-  entity: EntityName,
+  entity: E,
   name: string,
   info: GraphQLResolveInfo,
-): Promise<AnyRow[]> {
+): Promise<EntityRows[E][]> {
   const embedded = embeddedRows(row, entity, name, info);
   if (embedded) return embedded;
-  const links = [(row as AnyRow)[name] ?? []].flat();
+  const links = [wireValue(row, name) ?? []].flat();
   const keys = links.map(keyOf).filter((key) => key !== undefined);
   const { scope } = row[origin];
   const rows = await Promise.all(keys.map((key) => scope.load(entity, key, needsOf(info))));
@@ -57,15 +57,15 @@ export async function loadLinks(
 }
 
 /** Rows that name this row as their parent, newest first; `embeddedAs` is a field that may hold them already. */
-export async function loadRelated(
+export async function loadRelated<E extends EntityName>(
   row: Placed,
-  relation: Relation,
+  relation: Relation<E>,
   info: GraphQLResolveInfo,
   embeddedAs?: string,
-): Promise<AnyRow[]> {
+): Promise<EntityRows[E][]> {
   const embedded = embeddedAs && embeddedRows(row, relation.entity, embeddedAs, info);
   if (embedded) return embedded;
   const { resource, scope } = row[origin];
-  const key = keyOfRow(row as AnyRow, resource);
+  const key = keyOfRow(row, resource);
   return key === undefined ? [] : scope.related(relation, key, needsOf(info));
 }

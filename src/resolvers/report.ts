@@ -1,8 +1,11 @@
+import type { EntityName } from '../loaders/entities.js';
 import type { ReportRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
+import type { Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
-import { isBlankName } from '../rundb/values.js';
 import type { CompleteResolvers } from './complete.js';
+import { isMap } from './json-map.js';
+import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
 import { loadLink, loadLinks, loadRelated } from './relations.js';
@@ -11,9 +14,9 @@ import { pluginResultState, reportState } from './states.js';
 const { wire, from, byKey } = readings<ReportRow>();
 
 /** Metrics of a report: found by the report's key, so they do not wait for what else the row lacks. */
-function metrics(
-  entity: Relation['entity'],
-  resource: Relation['resource'],
+function metrics<E extends EntityName>(
+  entity: E,
+  resource: Resource,
   embeddedAs: 'libmetrics' | 'analysismetrics' | 'qualitymetrics',
 ) {
   const relation = { entity, resource, by: 'report' };
@@ -23,7 +26,7 @@ function metrics(
   });
 }
 
-const tfMetrics: Relation = { entity: 'TFMetrics', resource: resources.tfmetrics, by: 'report' };
+const tfMetrics: Relation<'TFMetrics'> = { entity: 'TFMetrics', resource: resources.tfmetrics, by: 'report' };
 
 export const Report: CompleteResolvers<'Report'> = {
   ...nodeFields,
@@ -31,7 +34,7 @@ export const Report: CompleteResolvers<'Report'> = {
   state: from(['status'], ({ status }) => reportState(status)),
   isRepresentative: wire('representative'),
   isThumbnail: from(['metaData'], ({ metaData }) => isThumbnail(metaData)),
-  reference: from(['reference'], ({ reference }) => (isBlankName(reference) ? null : reference)),
+  reference: from(['reference'], ({ reference }) => nameOrNull(reference)),
   processedFlows: wire('processedflows'),
   experiment: from(['experiment'], (row, _args: unknown, _context, info) =>
     loadLink(row, 'Experiment', 'experiment', info),
@@ -40,7 +43,11 @@ export const Report: CompleteResolvers<'Report'> = {
   analysisMetrics: metrics('AnalysisMetrics', resources.analysismetrics, 'analysismetrics'),
   qualityMetrics: metrics('QualityMetrics', resources.qualitymetrics, 'qualitymetrics'),
   tfMetrics: byKey((row, _args: unknown, _context, info) => loadRelated(row, tfMetrics, info)),
-  pluginStates: from(['pluginState'], ({ pluginState }) => pluginStatesOf(pluginState)),
+  pluginStates: from(['pluginState', 'pluginStore'], (row) => pluginStatesOf(row)),
+  runId: wire('runid'),
+  filesystemPath: wire('filesystempath'),
+  reportStorage: wire('reportstorage'),
+  diskUsage: wire('diskusage'),
   projects: from(['projects'], (row, _args: unknown, _context, info) =>
     loadLinks(row, 'Project', 'projects', info),
   ),
@@ -53,10 +60,16 @@ function isThumbnail(metaData: unknown): boolean {
   );
 }
 
-function pluginStatesOf(states: unknown) {
-  if (typeof states !== 'object' || states === null) return null;
-  return Object.entries(states).map(([pluginName, state]) => {
+function pluginStatesOf({ pluginState, pluginStore }: ReportRow) {
+  if (!isMap(pluginState)) return null;
+  const stores = isMap(pluginStore) ? pluginStore : {};
+  return Object.entries(pluginState).map(([pluginName, state]) => {
     const status = String(state);
-    return { pluginName, status, state: pluginResultState(status) };
+    return { pluginName, status, state: pluginResultState(status), store: stores[pluginName] };
   });
 }
+
+export const ReportStorage: CompleteResolvers<'ReportStorage'> = {
+  isDefault: (storage) => storage.default,
+  directory: (storage) => storage.dirPath,
+};

@@ -1,5 +1,6 @@
 import type { AcquisitionState, ReportState } from '../generated/resolvers-types.js';
-import { lookup, UnsendableValueError } from '../rundb/lookup.js';
+import { UnsendableValueError } from '../rundb/error.js';
+import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
 import { acquisitionLookup, reportStateLookup, type StateLookup } from './states.js';
 

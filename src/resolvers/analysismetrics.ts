@@ -1,12 +1,22 @@
 import type { AnalysisMetricsRow } from '../loaders/rows.js';
+import { readInteger } from '../rundb/values.js';
 import type { CompleteResolvers } from './complete.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
 import { loadLink } from './relations.js';
 
+/** Every well is one of these. docs/rundb.md, "analysismetrics" */
+const wells = ['bead', 'empty', 'pinned', 'ignored', 'excluded'] as const;
+
 const { from } = readings<AnalysisMetricsRow>();
 
 export const AnalysisMetrics: CompleteResolvers<'AnalysisMetrics'> = {
   ...nodeFields,
+  totalWells: from(wells, (row) => {
+    const counts = wells.map((name) => readInteger(row[name]));
+    return counts.every((count) => count !== undefined)
+      ? counts.reduce((sum, count) => sum + count, 0)
+      : null;
+  }),
   report: from(['report'], (row, _args: unknown, _context, info) => loadLink(row, 'Report', 'report', info)),
 };

@@ -1,6 +1,6 @@
 import type { ServerScope } from '../loaders/scope.js';
 import type { CompleteResolvers } from './complete.js';
-import { encodeId } from './globalId.js';
+import { encodeId } from './global-id.js';
 
 export const TorrentServer: CompleteResolvers<'TorrentServer'> = {
   id: ({ name }: ServerScope) => encodeId({ type: 'TorrentServer', server: name, key: name }),

@@ -1,0 +1,56 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../context.js';
+import { publicError } from '../errors.js';
+import type { Log } from './log.js';
+import { recordOperations } from './record-operation.js';
+import { requireCredentials } from './require-credentials.js';
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  readonly log: Log;
+  /** What a caller without credentials is told. */
+  readonly missingCredentials: string;
+}
+
+/** Longest operation, in words and signs: many times any of the examples. */
+const maxTokens = 10_000;
+
+/** GraphQL without HTTP: parses, validates, executes, and makes errors public. */
+export async function startApollo(options: ApolloOptions): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema: options.schema,
+    introspection: options.introspection,
+    logger: options.log.apollo,
+    plugins: [...unwanted(), requireCredentials(options.missingCredentials), recordOperations(options.log)],
+    // The request id is not known here; it is put in when the answer is ready.
+    formatError: (formatted, error) => publicError(formatted, error, ''),
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens },
+    maxRecursiveSelections: true,
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Cache control costs as much as the rest of the server together; the others would speak to Apollo's cloud. */
+function unwanted() {
+  return [
+    ApolloServerPluginCacheControlDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+  ];
+}

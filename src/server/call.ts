@@ -1,0 +1,56 @@
+import type { HTTPGraphQLRequest } from '@apollo/server';
+import type { OperationLine } from './log.js';
+
+/** What the gateway notes of one GraphQL request, for its checks, its log line and its error answers. */
+export interface Call {
+  readonly requestId: string;
+  readonly startedAt: number;
+  hasCredentials: boolean;
+  operation: OperationNotes;
+  /** Codes of the errors in the answer. */
+  codes: readonly string[];
+  /** Whether the errors of the answer carry the request id. */
+  isStamped: boolean;
+  /** Counted up by the context while the operation runs. */
+  upstream: { readonly requests: number; readonly bytes: number };
+}
+
+export type OperationNotes = Pick<OperationLine, 'operationName' | 'operationHash' | 'operationType'>;
+
+export function startCall(requestId: string): Call {
+  return {
+    requestId,
+    startedAt: performance.now(),
+    hasCredentials: false,
+    operation: {},
+    codes: [],
+    isStamped: false,
+    upstream: { requests: 0, bytes: 0 },
+  };
+}
+
+/** @param status of the answer; undefined where there is nobody left to answer */
+export function lineOf(call: Call, status: number | undefined): OperationLine {
+  return {
+    requestId: call.requestId,
+    ...call.operation,
+    ...(status !== undefined && { status }),
+    codes: call.codes,
+    ms: Math.round((performance.now() - call.startedAt) * 10) / 10,
+    upstreamRequests: call.upstream.requests,
+    upstreamBytes: call.upstream.bytes,
+  };
+}
+
+/** Apollo hands its plugins the request object that it was given: with it they find the call. */
+const calls = new WeakMap<HTTPGraphQLRequest, Call>();
+
+export function noteCall(http: HTTPGraphQLRequest, call: Call): void {
+  calls.set(http, call);
+}
+
+export function callOf(http: HTTPGraphQLRequest | undefined): Call {
+  const call = http && calls.get(http);
+  if (!call) throw new Error('an operation came to GraphQL without its HTTP request');
+  return call;
+}

@@ -1,0 +1,88 @@
+import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import type { ServerConfig } from '../config.js';
+import type { CallerCredentials, Context, Gateway } from '../context.js';
+import { type Call, lineOf, noteCall, startCall } from './call.js';
+import {
+  explainCredentials,
+  hasCredentials,
+  isSentUnasked,
+  readCredentials,
+  unauthenticated,
+} from './credentials.js';
+import type { Exchange } from './exchange.js';
+import { readGraphqlRequest } from './graphql-request.js';
+import type { Log } from './log.js';
+import type { Origins } from './origin.js';
+import { stampErrors } from './record-operation.js';
+import { HttpRefusal, refusalReply, type Reply } from './reply.js';
+
+export interface GraphqlEndpoint {
+  readonly apollo: ApolloServer<Context>;
+  readonly gateway: Gateway;
+  readonly origins: Origins;
+  readonly servers: readonly ServerConfig[];
+  readonly introspection: boolean;
+  readonly maxBodyBytes: number;
+  readonly log: Log;
+}
+
+/** Answers one GraphQL request and logs it as one line, however it ends. */
+export async function answerGraphql(endpoint: GraphqlEndpoint, exchange: Exchange): Promise<Reply> {
+  const call = startCall(exchange.requestId);
+  let reply: Reply | undefined;
+  try {
+    reply = await execute(endpoint, exchange, call).catch((error: unknown) => answerRefusal(error, call));
+    return reply;
+  } finally {
+    endpoint.log.operation(lineOf(call, exchange.signal.aborted ? undefined : reply?.status));
+  }
+}
+
+function answerRefusal(error: unknown, call: Call): Reply {
+  if (!(error instanceof HttpRefusal)) throw error;
+  call.codes = [error.code];
+  return refusalReply(error, call.requestId);
+}
+
+async function execute(endpoint: GraphqlEndpoint, exchange: Exchange, call: Call): Promise<Reply> {
+  const credentials = admit(endpoint, exchange);
+  call.hasCredentials = hasCredentials(credentials);
+  const httpGraphQLRequest = await readGraphqlRequest(exchange.request, endpoint.maxBodyBytes);
+  noteCall(httpGraphQLRequest, call);
+  const { requestId, signal } = exchange;
+  const context = endpoint.gateway.open({ requestId, credentials, signal });
+  call.upstream = context.upstream;
+  const done = await endpoint.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: () => Promise.resolve(context),
+  });
+  return toReply(done, call);
+}
+
+/** @throws HttpRefusal for those who may not even ask */
+function admit(
+  { servers, origins, introspection }: GraphqlEndpoint,
+  { request }: Exchange,
+): CallerCredentials {
+  const credentials = readCredentials(request.headers, servers);
+  if (isSentUnasked(credentials)) origins.refuseForeignPage(request);
+  // With introspection there is something that such a caller may ask: the operation decides.
+  if (!introspection && !hasCredentials(credentials)) throw unauthenticated(explainCredentials(servers));
+  return credentials;
+}
+
+function toReply({ status, headers, body }: HTTPGraphQLResponse, call: Call): Reply {
+  if (body.kind !== 'complete') throw new Error('the schema has no directive that sends an answer in parts');
+  return {
+    status: status ?? 200,
+    headers: Object.fromEntries(headers),
+    body: call.isStamped ? body.string : stampBody(body.string, call),
+  };
+}
+
+/** An answer that Apollo gave before its pipeline began holds nothing but errors. */
+function stampBody(text: string, call: Call): string {
+  const { errors } = JSON.parse(text) as { readonly errors: readonly GraphQLFormattedError[] };
+  return `${JSON.stringify({ errors: stampErrors(errors, call) })}\n`;
+}

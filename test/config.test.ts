@@ -1,0 +1,170 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../src/config.js';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+function fileWith(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'servers-')), 'servers.yaml');
+  writeFileSync(path, text);
+  return path;
+}
+
+const timeouts = { connect: 3000, response: 30_000, request: 60_000 };
+
+describe('readConfig', () => {
+  it('serves this machine only, and the demo, when nothing is said', () => {
+    expect(readConfig({})).toEqual({
+      servers: [],
+      timeouts,
+      host: '127.0.0.1',
+      port: 4000,
+      allowedOrigins: [],
+      logLevel: 'info',
+      maxBodyBytes: 1_000_000,
+      requestTimeoutMs: 30_000,
+      readyTimeoutMs: 3_000,
+      shutdownGraceMs: 20_000,
+      graphiql: true,
+      introspection: true,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ RUNDB_URL: '', PORT: '', GRAPHIQL: '' })).toEqual(readConfig({}));
+  });
+
+  it('makes RUNDB_URL the one server, which gets the plain header', () => {
+    const { servers } = readConfig({ RUNDB_URL: 'http://torrent.lab/', RUNDB_CONNECT_TIMEOUT_MS: '5' });
+    const own = { ...timeouts, connect: 5 };
+    expect(servers).toEqual([
+      { name: 'torrent-server', url: 'http://torrent.lab', isDefault: true, timeouts: own },
+    ]);
+  });
+
+  it('names the one server and its web address as told', () => {
+    const told = { RUNDB_URL: 'http://10.0.0.5:8080', RUNDB_NAME: 'S5', RUNDB_WEB_URL: 'https://s5.lab' };
+    expect(readConfig(told).servers).toMatchObject([{ name: 'S5', webUrl: 'https://s5.lab' }]);
+  });
+
+  it('reads switches, levels, sizes and origins', () => {
+    const told = {
+      GRAPHIQL: 'off',
+      INTROSPECTION: 'false',
+      LOG_LEVEL: 'warn',
+      MAX_BODY_BYTES: '2048',
+      ALLOWED_ORIGINS: 'https://lims.lab, http://10.0.0.5:8080',
+    };
+    expect(readConfig(told)).toMatchObject({
+      graphiql: false,
+      introspection: false,
+      logLevel: 'warn',
+      maxBodyBytes: 2048,
+      allowedOrigins: ['https://lims.lab', 'http://10.0.0.5:8080'],
+    });
+  });
+
+  it('reports all faults together, in words', () => {
+    const told = {
+      PORT: '70000',
+      GRAPHIQL: 'maybe',
+      ALLOWED_ORIGINS: '*',
+      LOG_LEVEL: 'loud',
+      RUNDB_URL: 'torrent.lab',
+    };
+    expect(faultsOf(told)).toEqual([
+      'RUNDB_URL: must be an address such as http://torrent.lab or https://10.0.0.5:8443',
+      'PORT: must be a whole number from 0 to 65535, not "70000"',
+      'ALLOWED_ORIGINS: must be origins such as https://lims.lab, parted by commas, not "*"',
+      'LOG_LEVEL: must be one of trace, debug, info, warn, error, fatal, silent, not "loud"',
+      'GRAPHIQL: must be on or off, not "maybe"',
+    ]);
+  });
+
+  it.each([
+    ['http://user:secret@torrent.lab', 'must not hold a user or password'],
+    ['http://torrent.lab/?key=secret', 'must not hold a query or fragment'],
+    ['http://torrent.lab/rundb/api/v1/', 'must end before /rundb'],
+    ['ftp://torrent.lab', 'must be an address'],
+  ])('refuses the address %s without repeating it', (url, reason) => {
+    const [fault = ''] = faultsOf({ RUNDB_URL: url });
+    expect(fault).toContain(reason);
+    expect(fault).not.toContain('secret');
+  });
+
+  it('does not start the demo because an address was forgotten', () => {
+    expect(faultsOf({ RUNDB_NAME: 'S5' })).toEqual(['RUNDB_NAME: RUNDB_URL is missing']);
+  });
+});
+
+describe('the servers file', () => {
+  it('lists several servers in YAML, one of them the default', () => {
+    const file = fileWith(`
+- { name: S5-A, url: 'http://a.lab/', default: true, timeouts: { response: 1000 } }
+- name: PGM_B
+  url: https://b.lab:8443
+  webUrl: https://www.b.lab
+`);
+    expect(readConfig({ RUNDB_SERVERS_FILE: file }).servers).toEqual([
+      { name: 'S5-A', url: 'http://a.lab', isDefault: true, timeouts: { ...timeouts, response: 1000 } },
+      { name: 'PGM_B', url: 'https://b.lab:8443', webUrl: 'https://www.b.lab', isDefault: false, timeouts },
+    ]);
+  });
+
+  it('may be JSON; a single server is the default without a mark', () => {
+    const file = fileWith('[{"name": "only", "url": "http://a.lab"}]');
+    expect(readConfig({ RUNDB_SERVERS_FILE: file }).servers).toMatchObject([
+      { name: 'only', isDefault: true },
+    ]);
+  });
+
+  it('reports all its faults, with those of the environment', () => {
+    const file = fileWith(`
+- { name: 1st, url: http://a.lab, timeouts: { connect: soon } }
+- { url: 'http://u:secret@b.lab', weburl: http://b.lab }
+`);
+    const faults = faultsOf({ RUNDB_SERVERS_FILE: file, RUNDB_URL: 'http://c.lab', PORT: 'x' });
+    expect(faults).toEqual([
+      'PORT: must be a whole number from 0 to 65535, not "x"',
+      'RUNDB_URL: not together with RUNDB_SERVERS_FILE, which describes all servers',
+      'RUNDB_SERVERS_FILE: server 1, name: must start with a letter and hold only letters, digits, _ and -',
+      'RUNDB_SERVERS_FILE: server 1, timeouts, connect: must be a whole number of milliseconds',
+      'RUNDB_SERVERS_FILE: server 2, name: must be a text',
+      'RUNDB_SERVERS_FILE: server 2, url: must not hold a user or password: callers send their own credentials',
+      'RUNDB_SERVERS_FILE: server 2: Unrecognized key: "weburl"',
+    ]);
+  });
+
+  it('refuses names that differ by case only, and two defaults', () => {
+    const file = fileWith(`
+- { name: S5, url: http://a.lab, default: true }
+- { name: s5, url: http://b.lab, default: true }
+`);
+    expect(faultsOf({ RUNDB_SERVERS_FILE: file })).toEqual([
+      'RUNDB_SERVERS_FILE: the name s5 is given twice (upper and lower case count as one)',
+      'RUNDB_SERVERS_FILE: only one server can be the default',
+    ]);
+  });
+
+  it.each([
+    ['', 'must be a list of servers, each with name and url'],
+    ['[]', 'must list at least one server'],
+    ['{ name: S5', 'cannot be read: '],
+  ])('refuses the content %j', (content, reason) => {
+    expect(faultsOf({ RUNDB_SERVERS_FILE: fileWith(content) })[0]).toContain(`RUNDB_SERVERS_FILE: ${reason}`);
+  });
+
+  it('says when the file is missing', () => {
+    expect(faultsOf({ RUNDB_SERVERS_FILE: '/nowhere/servers.yaml' })[0]).toContain('ENOENT');
+  });
+});

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { describe, expect, it } from '@jest/globals';
+import { apiKey, bodyOf, holdOperations, startStandIn } from './stand-in.js';
+
+describe('closing the server', () => {
+  it('takes no new connection, and answers what is in flight', async () => {
+    const server = await startStandIn();
+    const hold = holdOperations();
+    const answer = server.post('{ held }');
+    await hold.started;
+    const closed = server.close();
+    await expect(server.send('/health/live')).rejects.toThrow();
+    hold.release();
+    const response = await answer;
+    expect(response.headers.get('connection')).toBe('close');
+    expect(await bodyOf(response)).toEqual({ data: { held: 'released' } });
+    await closed;
+  });
+
+  it('cuts off what is not done after the grace', async () => {
+    const server = await startStandIn({ environment: { SHUTDOWN_GRACE_MS: '20' } });
+    const hold = holdOperations();
+    const answer = server.post('{ held }');
+    const failed = expect(answer).rejects.toThrow();
+    await hold.started;
+    await server.close();
+    await failed;
+    expect(server.opened.at(-1)?.signal.aborted).toBe(true);
+    hold.release();
+  });
+
+  it('ends at once when only idle connections are left', async () => {
+    const server = await startStandIn({ environment: { SHUTDOWN_GRACE_MS: '600000' } });
+    await (await server.post('{ hello }')).text();
+    await server.close();
+  });
+});
+
+describe('a client that leaves', () => {
+  it('aborts its operation, which is logged without a status', async () => {
+    const server = await startStandIn();
+    const hold = holdOperations();
+    const client = new AbortController();
+    const headers = { 'content-type': 'application/json', ...apiKey };
+    const body = JSON.stringify({ query: '{ held }' });
+    const answer = server.send('/graphql', { method: 'POST', headers, body, signal: client.signal });
+    const failed = expect(answer).rejects.toThrow();
+    await hold.started;
+    const signal = server.opened.at(-1)?.signal;
+    if (!signal) throw new Error('nothing was opened');
+    const aborted = once(signal, 'abort');
+    client.abort();
+    await Promise.all([failed, aborted]);
+    hold.release();
+    await server.close();
+    expect(server.lines.at(-1)).toMatchObject({ msg: 'operation', operationType: 'query' });
+    expect(server.lines.at(-1)).not.toHaveProperty('status');
+  });
+
+  it('does not abort an operation that is answered', async () => {
+    const server = await startStandIn();
+    await (await server.post('{ hello }')).text();
+    await server.close();
+    expect(server.opened.at(-1)?.signal.aborted).toBe(false);
+  });
+});

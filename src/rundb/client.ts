@@ -28,7 +28,11 @@ export interface Account {
   readonly isAdmin: boolean;
 }
 
-/** Reads and writes one Torrent Server as one caller. Every method rejects with RundbError. */
+/**
+ * Reads and writes one Torrent Server as one caller. Every method rejects with RundbError; before anything is sent,
+ * with UnsendableValueError for filters that do not fit a request, and TypeError for those that the resource does not
+ * declare.
+ */
 export interface RundbClient {
   /** One request. `parameters` hold the explicit limit. */
   page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>>;

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { requestPath } from './address.js';
+import { requireKnown } from './allow-list.js';
 import { isPossibleKey, readByKeys, readByRelation } from './batch.js';
 import type { Account, Created, Key, Page, RundbClient, Stretch } from './client.js';
 import type { Caller } from './connection.js';
@@ -35,6 +36,7 @@ export class TastypieClient implements RundbClient {
   }
 
   async page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>> {
+    requireKnown(resource, parameters);
     const limit: Parameters = hasLimit(parameters) ? [] : [['limit', String(resource.pageSize)]];
     const path = requestPath(resource.path, [...resource.listParameters, ...parameters, ...limit]);
     return readPage(await this.#get(resource.path, path));

@@ -4,17 +4,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { RundbClient } from '../../src/rundb/client.js';
 import type { Credentials, RequestReport } from '../../src/rundb/connection.js';
 import { UnsendableValueError } from '../../src/rundb/error.js';
-import { embedded, integer, resource, text } from '../../src/rundb/resource.js';
+import { embedded, flag, instant, integer, resource, text } from '../../src/rundb/resource.js';
 import { apiRoot, isLoopback } from '../../src/rundb/address.js';
 import { connectTo, failureOf, withStub } from './stub-server.js';
 
-const chip = resource('chip', { id: integer('FO!'), name: text('FO') });
+const chip = resource('chip', { id: integer('FO!'), name: text('FO'), isActive: flag('F'), args: text('') });
 const rig = resource('rig', { name: text('FO!'), location: embedded(chip, 'R') }, { key: 'name' });
 const results = resource(
   'resultsWithPlugins',
-  { id: integer('FO!') },
+  { id: integer('FO!'), timeStamp: instant('FO') },
   {
     path: 'results',
+    extraFilters: ['isThumbnail', 'name_or_id__icontains'],
     listParameters: [['plugin', 'true']],
     detailParameters: [['noplugin', '1']],
     pageSize: 20,
@@ -147,6 +148,29 @@ describe('what goes out', () => {
       expect(requests).toEqual([]);
     }));
 
+  it('sends no filter that the resource does not declare', () =>
+    withStub(answer, async (client, { requests }) => {
+      for (const name of [
+        'nosuch',
+        'nosuch__in',
+        'args',
+        'args__contains',
+        'constructor',
+        'name_or_id',
+        'report_id__in',
+      ]) {
+        await expect(client.page(chip, [[name, '1']])).rejects.toThrow(`chip has no filter ${name}`);
+      }
+      await expect(client.byRelation(chip, 'report_id', [1])).rejects.toThrow(TypeError);
+      await expect(client.page(results, [['name_or_id', 'x']])).rejects.toThrow(TypeError);
+      expect(requests).toEqual([]);
+      await client.page(results, [
+        ['isThumbnail', 'no'],
+        ['name_or_id__icontains', 'x'],
+      ]);
+      expect(requests).toHaveLength(1);
+    }));
+
   it('keeps its connections', async () => {
     const sockets = new Set<unknown>();
     const listener: RequestListener = (request, response) => {
@@ -181,6 +205,15 @@ describe('what comes back', () => {
       connection.close();
     });
   });
+
+  it('is read where a column holds NaN, and where relations are objects', () =>
+    withStub(
+      (_, response) => response.end(list.replace('"540"', '{"id": 5}, "snr": NaN, "text": "NaN"')),
+      async (client) => {
+        const { rows } = await client.page(chip, []);
+        expect(rows).toEqual([{ id: 7, name: { id: 5 }, snr: null, text: 'NaN' }]);
+      },
+    ));
 
   it.each<[string, number, string]>([
     ['nothing', 404, ''],

@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import type { RundbClient } from '../../src/rundb/client.js';
-import { integer, resource } from '../../src/rundb/resource.js';
+import { integer, resource, text } from '../../src/rundb/resource.js';
 import { envelope, failureOf, type NumberedRow, numberedRows, withStub } from './stub-server.js';
 
-const results = resource('results', { id: integer('FO!') });
+const results = resource('results', { id: integer('FO!'), status: text('FO') });
 const dear = resource('results', { id: integer('FO!') }, { pageSize: 20 });
 const all = { first: 100_000, offset: 0 };
 

@@ -1,0 +1,19 @@
+import type { Parameters, Resource } from './resource.js';
+
+const listParameters: ReadonlySet<string> = new Set(['limit', 'offset', 'order_by']);
+
+/**
+ * Lets only those filters out that the resource declares: rundb ignores a filter it does not know, and answers with
+ * the whole table. Of a path through relations the first step is looked at. docs/rundb.md, "Filters"
+ * @throws TypeError for any other: a fault of the gateway itself
+ */
+export function requireKnown(resource: Resource, parameters: Parameters): void {
+  const unknown = parameters.find(([name]) => !isKnown(resource, name));
+  if (unknown) throw new TypeError(`${resource.name} has no filter ${unknown[0]}`);
+}
+
+function isKnown({ fields, extraFilters }: Resource, name: string): boolean {
+  if (listParameters.has(name) || extraFilters.includes(name)) return true;
+  const [step = ''] = name.split('__');
+  return (Object.hasOwn(fields, step) && fields[step]?.filter !== '') || extraFilters.includes(step);
+}

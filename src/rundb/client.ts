@@ -36,7 +36,10 @@ export interface Account {
 export interface RundbClient {
   /** One request. `parameters` hold the explicit limit. */
   page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>>;
-  /** Any number of rows, over as many pages as they need. */
+  /**
+   * Any number of rows, over as many pages as they need. Their order must be total, by id at the end: among ties
+   * pages repeat rows and lose others.
+   */
   walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>>;
   /** Rows by primary key. A key that the map lacks is a row that does not exist, or that this resource hides. */
   byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>>;

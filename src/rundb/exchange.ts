@@ -116,7 +116,6 @@ function configureGot(agent: Agents, isLocal: boolean, timeout: ConnectionOption
     decompress: !isLocal,
     followRedirect: false,
     throwHttpErrors: false,
-    strictContentLength: true,
     retry: { limit: 0 },
   });
 }

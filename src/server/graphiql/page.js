@@ -1,6 +1,7 @@
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
+import './layout.css';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepInBrowser } from './storage.js';
@@ -27,14 +28,15 @@ async function show() {
     variables: variables ?? '',
     headers: presetHeaders,
   }));
-  const page = createElement(GraphiQL, {
+  const options = {
     fetcher: createGraphiQLFetcher({ url: location.pathname }),
     defaultTabs: tabs.length > 0 ? tabs : undefined,
     initialQuery: tabOfLink()[0]?.query,
     defaultHeaders: presetHeaders,
     defaultEditorToolsVisibility: 'headers',
     storage: keepInBrowser(localStorage, presetHeaders),
-  });
+  };
+  const page = createElement(GraphiQL, options, createElement(GraphiQL.Logo, null, 'rundb-graphql'));
   createRoot(document.getElementById('graphiql')).render(page);
 }
 

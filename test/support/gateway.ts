@@ -1,0 +1,110 @@
+import { type Config, readConfig } from '../../src/config.js';
+import { openLog } from '../../src/server/log.js';
+import { startServer } from '../../src/server/start.js';
+import type { LogEntry } from '../../src/simulator/http/request-log.js';
+import { USERS } from '../../src/simulator/http/users.js';
+import { type Simulator, startSimulator } from '../../src/simulator/server.js';
+
+/** Data have the shape that the test's own query gave them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test compares them with what it expects
+type Data = any;
+
+export interface AnswerBody {
+  readonly data?: Data;
+  readonly errors?: readonly AnswerError[];
+}
+
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: AnswerBody;
+}
+
+export interface AskOptions {
+  /** One of the simulator's users, `ionadmin` unless said; null sends no credentials. */
+  readonly user?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+export interface TestGateway {
+  /** Of `/graphql`. */
+  readonly url: string;
+  /** The Torrent Server behind it, unless `upstream` names another. */
+  readonly simulator: Simulator;
+  /** Log lines so far, parsed. */
+  readonly lines: readonly Variables[];
+  ask(query: string, variables?: Variables, options?: AskOptions): Promise<Answer>;
+  /** The answer's data; throws where it holds errors. */
+  data(query: string, variables?: Variables): Promise<Data>;
+  /** What the simulator was asked during the last operation. */
+  requests(): readonly LogEntry[];
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  /** Address of another upstream than the simulator. */
+  readonly upstream?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly config?: Partial<Config>;
+}
+
+/** Simulator and gateway in this process, on free ports, spoken to over HTTP only. */
+export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
+  const simulator = await startSimulator();
+  const lines: Variables[] = [];
+  const log = openLog('info', { write: (line) => void lines.push(JSON.parse(line) as Variables) });
+  const gateway = await startServer(configure(simulator.url, options), { log });
+  const ask: TestGateway['ask'] = (query, variables, asking) => {
+    simulator.log.clear();
+    return askGateway(gateway.url, { query, variables }, asking);
+  };
+  return {
+    url: gateway.url,
+    simulator,
+    lines,
+    ask,
+    data: async (query, variables) => withoutErrors(await ask(query, variables)),
+    requests: () => simulator.log.entries,
+    async close() {
+      await gateway.close();
+      await simulator.close();
+    },
+  };
+}
+
+function configure(simulatorUrl: string, { upstream, environment, config }: GatewayOptions): Config {
+  const told = readConfig({ RUNDB_URL: upstream ?? simulatorUrl, PORT: '0', ...environment });
+  return { ...told, ...config };
+}
+
+async function askGateway(url: string, question: object, options: AskOptions = {}): Promise<Answer> {
+  const { user = 'ionadmin', headers, signal } = options;
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...authorizationOf(user), ...headers },
+    body: JSON.stringify(question),
+    signal: signal ?? null,
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as AnswerBody };
+}
+
+function authorizationOf(user: string | null): Readonly<Record<string, string>> {
+  const known = USERS.find(({ name }) => name === user);
+  return known ? { authorization: `ApiKey ${known.name}:${known.key}` } : {};
+}
+
+function withoutErrors({ body, text }: Answer): Data {
+  if (body.errors) throw new Error(`the answer holds errors: ${text}`);
+  return body.data;
+}

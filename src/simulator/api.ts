@@ -11,11 +11,11 @@ export const SORRY = {
   error_message: 'Sorry, this request could not be processed. Please try again later.',
 } as const;
 
-/** An answer other than 200. Body null: empty, `text/html`. */
+/** An answer other than 200. Body null: empty, `text/html`; a text: that text, `text/html`. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
-    readonly body: object | null,
+    readonly body: object | string | null,
   ) {
     super(`rundb refuses with ${status}`);
     this.name = 'Refusal';

@@ -5,10 +5,11 @@ import type { Lab, LabOptions, Resource, Row } from './api.js';
 import { Database } from './database/database.js';
 import { RESOURCE_NAMES } from './resources/names.js';
 import type { Table } from './database/table.js';
+import { modelNamed } from './database/model.js';
 import { MODELS } from './models/models.js';
 import type { ResourceDeclaration } from './resources/declaration.js';
 import { RESOURCES } from './resources/resources.js';
-import { embeddedSchema, readSchema, type Schema } from './resources/schemas.js';
+import { embeddedSchema, plainSchema, readSchema, type Schema } from './resources/schemas.js';
 import { TableResource, type Surroundings } from './resources/table-resource.js';
 
 /*
@@ -106,9 +107,7 @@ function makeResources(
 }
 
 function schemaFor(declaration: ResourceDeclaration, schemas: ReadonlyMap<string, Schema>): Schema {
-  const { name, schema, unregistered } = declaration;
+  const { name, model, schema, unregistered } = declaration;
   if (unregistered !== undefined) return embeddedSchema(unregistered.fields, unregistered.filterable);
-  const found = schemas.get(schema ?? name);
-  if (found === undefined) throw new Error(`no schema for ${name}`);
-  return found;
+  return schemas.get(schema ?? name) ?? plainSchema(modelNamed(MODELS, model));
 }

@@ -31,10 +31,16 @@ export class Database {
       case 'reverse':
         return this.table(relation.target).find(relation.column, key);
       case 'link':
-        return this.table(relation.table)
-          .find(relation.from, key)
-          .flatMap((link) => this.forward(relation.target, link[relation.to]));
+        return this.inPlace(relation.target, this.linked(row, relation));
     }
+  }
+
+  /** As related, but many-to-many relations in the order in which their links were made. */
+  linked(row: Row, relation: Relation): readonly Row[] {
+    if (relation.kind !== 'link') return this.related(row, relation);
+    return this.table(relation.table)
+      .find(relation.from, row[modelNamed(this.models, relation.source).key])
+      .flatMap((link) => this.forward(relation.target, link[relation.to]));
   }
 
   /** The way back: rows of the relation's own table that lead to this row. */
@@ -54,14 +60,29 @@ export class Database {
 
   /** Rows by the name of a relation of their model. */
   many(model: string, row: Row, name: string): readonly Row[] {
-    const relation = modelNamed(this.models, model).relations.get(name);
-    if (relation === undefined) throw new Error(`${model} has no relation ${name}`);
-    return this.related(row, relation);
+    return this.related(row, this.relation(model, name));
+  }
+
+  /** As many, in the order in which the links were made. */
+  manyAsLinked(model: string, row: Row, name: string): readonly Row[] {
+    return this.linked(row, this.relation(model, name));
   }
 
   /** The one row that a foreign key points at, when it does. */
   one(model: string, row: Row, name: string): Row | undefined {
     return this.many(model, row, name)[0];
+  }
+
+  /** A relation by name. Throws when the model has none of that name. */
+  relation(model: string, name: string): Relation {
+    const relation = modelNamed(this.models, model).relations.get(name);
+    if (relation === undefined) throw new Error(`${model} has no relation ${name}`);
+    return relation;
+  }
+
+  private inPlace(name: string, rows: readonly Row[]): readonly Row[] {
+    const table = this.table(name);
+    return rows.length < 2 ? rows : [...rows].sort((a, b) => table.placeOf(a) - table.placeOf(b));
   }
 
   private forward(target: string, key: unknown): readonly Row[] {

@@ -7,6 +7,8 @@ const NONE: readonly Row[] = [];
 export class Table {
   private readonly stored: Row[] = [];
   private readonly indexes = new Map<string, Map<unknown, Row[]>>();
+  private readonly places = new WeakMap<Row, number>();
+  private nextPlace = 0;
   private descending: readonly Row[] | undefined;
 
   constructor(readonly model: Model) {}
@@ -31,8 +33,14 @@ export class Table {
     return this.index(column).get(value) ?? NONE;
   }
 
+  /** Where the row stands in the table's file: the order in which it is found when none is asked. */
+  placeOf(row: Row): number {
+    return this.places.get(row) ?? this.nextPlace;
+  }
+
   add(row: Row): void {
     this.stored.push(row);
+    this.places.set(row, this.nextPlace++);
     this.descending = undefined;
     for (const [column, index] of this.indexes) put(index, row[column], row);
   }

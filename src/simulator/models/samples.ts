@@ -48,4 +48,11 @@ export const SAMPLE_MODELS: readonly ModelDeclaration[] = [
     text: 'annotationType iRAnnotationType iRValue uid value',
     one: { sampleGroupType_CV: 'samplegrouptype_cv.sampleAnnotation_set' },
   },
+  {
+    name: 'sampleattribute',
+    integer: 'id',
+    boolean: 'isActive isMandatory',
+    text: 'description displayedName',
+  },
+  { name: 'sampleattributedatatype', integer: 'id', boolean: 'isActive', text: 'dataType description' },
 ];

@@ -1,6 +1,5 @@
 import type { Row } from '../api.js';
-import type { Database } from '../database/database.js';
-import { modelNamed, type ColumnType, type Relation } from '../database/model.js';
+import { modelNamed, type ColumnType } from '../database/model.js';
 import { printDate } from '../values/dates.js';
 import { printJsonColumn } from '../values/json-column.js';
 import { crash } from '../values/refusals.js';
@@ -80,17 +79,11 @@ export function embedMany(model: string, relation: string, resource: string): Fi
 /** A column of a related row, null when there is no such row. */
 export function through(model: string, relation: string, column: string): FieldDeclaration {
   const read: Reader = (row, { database }) => {
-    const target = relationOf(database, model, relation).target;
+    const target = database.relation(model, relation).target;
     const type = modelNamed(database.models, target).columns.get(column) ?? 'text';
     return printColumn(type, database.one(model, row, relation)?.[column]);
   };
   return { attribute: `${relation}__${column}`, read };
-}
-
-function relationOf(database: Database, model: string, name: string): Relation {
-  const relation = modelNamed(database.models, model).relations.get(name);
-  if (relation === undefined) throw new Error(`${model} has no relation ${name}`);
-  return relation;
 }
 
 /** The text of a column, empty when it holds none. */

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 import { lastValue } from '../query/page.js';
 import type { Narrowing, Reading, ResourceDeclaration } from './declaration.js';
 import { computed, embedOne, objectIn, textIn, toMany, toOne } from './fields.js';
-import { pluginStateOf } from './plugin-results.js';
+import { pluginResultUris, pluginStates, pluginStores } from './report-plugins.js';
 import { printStatus } from './report-status.js';
 import { answerResultsPath } from './results-paths.js';
 
@@ -25,7 +25,10 @@ export const RESULTS_RESOURCES: readonly ResourceDeclaration[] = [
       planShortID: computed(planShortId),
       pluginState: computed((row, { database }) => pluginStates(row, database)),
       pluginStore: computed((row, { database }) => pluginStores(row, database)),
-      pluginresults: { ...toMany('results', 'pluginresult_set', 'pluginresult'), read: pluginResults },
+      pluginresults: {
+        ...toMany('results', 'pluginresult_set', 'pluginresult'),
+        read: (row, { database }) => pluginResultUris(row, database),
+      },
       projects: toMany('results', 'projects', 'project'),
       qualitymetrics: toMany('results', 'qualitymetrics_set', 'qualitymetrics'),
       reportstorage: embedOne('results', 'reportstorage', 'reportstorage', 'crash'),
@@ -101,31 +104,6 @@ export function folderOfReport(row: Row, database: Database): string {
 function planShortId(row: Row, { database }: Reading): string {
   const log = objectIn(database.one('results', row, 'experiment'), 'log');
   return textIn(log, 'planned_run_short_id') || textIn(log, 'pending_run_short_id');
-}
-
-function newestFirst(rows: readonly Row[]): readonly Row[] {
-  return [...rows].sort((a, b) => Number(b['id']) - Number(a['id']));
-}
-
-function pluginResults(row: Row, { database }: Reading): readonly string[] {
-  const results = newestFirst(database.many('results', row, 'pluginresult_set'));
-  return results.map((result) => `/rundb/api/v1/pluginresult/${String(result['id'])}/`);
-}
-
-/** Of several results of one plugin the newest counts. */
-function ofEachPlugin(row: Row, database: Database): readonly (readonly [string, Row])[] {
-  const results = newestFirst(database.many('results', row, 'pluginresult_set')).toReversed();
-  return results.map((result) => [textIn(database.one('pluginresult', result, 'plugin'), 'name'), result]);
-}
-
-export function pluginStates(row: Row, database: Database): object {
-  const results = ofEachPlugin(row, database);
-  return Object.fromEntries(results.map(([name, result]) => [name, pluginStateOf(result, database)]));
-}
-
-export function pluginStores(row: Row, database: Database): object {
-  const results = ofEachPlugin(row, database);
-  return Object.fromEntries(results.map(([name, result]) => [name, objectIn(result, 'store')]));
 }
 
 /** Lists have the plugins' states and stores only when asked with `plugin=true`, details unless asked with `noplugin`. */

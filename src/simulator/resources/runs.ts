@@ -35,7 +35,7 @@ export function displayName(row: Row): unknown {
 }
 
 export function firstSample(experiment: Row, database: Database): Row | undefined {
-  return database.many('experiment', experiment, 'samples')[0];
+  return database.manyAsLinked('experiment', experiment, 'samples')[0];
 }
 
 function isProton(row: Row, database: Database): boolean {

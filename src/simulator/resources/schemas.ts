@@ -1,4 +1,5 @@
 import type { Row } from '../api.js';
+import type { ColumnType, Model } from '../database/model.js';
 import { isObject } from './fields.js';
 
 /** What a resource declares about itself, as its schema tells it and its filters and orders obey it. */
@@ -57,6 +58,23 @@ export function embeddedSchema(names: string, filterable: boolean): Schema {
   const filtering = new Set(filterable ? fields.keys() : []);
   const ordering = [...filtering];
   return { listMethods: [], detailMethods: [], limit: 20, fields, filtering, ordering };
+}
+
+const METHODS = ['get', 'post', 'put', 'delete', 'patch'];
+const TYPES: Readonly<Partial<Record<ColumnType, string>>> = {
+  integer: 'integer',
+  float: 'float',
+  boolean: 'boolean',
+  datetime: 'datetime',
+};
+
+/** The schema of a resource that the data describe no further: its model's columns, all of them filterable. */
+export function plainSchema(model: Model): Schema {
+  const columns = [...model.columns].map(([name, type]) => readField([name, TYPES[type] ?? 'string']));
+  const fields = new Map([...columns, readField(['resource_uri', 'string r'])]);
+  const filtering = new Set(model.columns.keys());
+  const ordering = [...filtering].sort(byCodePoint);
+  return { listMethods: METHODS, detailMethods: METHODS, limit: 20, fields, filtering, ordering };
 }
 
 function readField([name, stored]: [string, unknown]): [string, FieldSchema] {

@@ -50,7 +50,7 @@ export interface Caller {
 export interface Connection {
   /** Cheap: one per request of a caller. */
   client(caller: Caller): RundbClient;
-  /** Closes idle sockets; exchanges under way end first. */
+  /** Ends all sockets; exchanges still under way fail. */
   close(): void;
 }
 

@@ -1,4 +1,4 @@
-import { AbortError, ReadError, RequestError, TimeoutError } from 'got';
+import { AbortError, ReadError, RequestError } from 'got';
 import { RundbError, type RundbErrorKind, type RundbErrorPlace } from './error.js';
 
 /**
@@ -22,14 +22,14 @@ function afterAbort(reason: unknown, place: RundbErrorPlace): RundbError {
 }
 
 function describe(error: RequestError): [RundbErrorKind, string] {
-  if (error instanceof TimeoutError) return ['timeout', 'The Torrent Server did not answer in time.'];
   if (error instanceof AbortError) return ['cancelled', 'The request was cancelled.'];
   if (error instanceof ReadError) return ['badResponse', 'The answer of the Torrent Server broke off.'];
   return describeCode(error.code);
 }
 
 function describeCode(code: string): [RundbErrorKind, string] {
-  if (code === 'ETIMEDOUT') return ['timeout', 'The Torrent Server cannot be reached in time.'];
+  // Of the operating system as of our own clocks.
+  if (code === 'ETIMEDOUT') return ['timeout', 'The Torrent Server did not answer in time.'];
   if (code === 'ERR_INVALID_CHAR') return ['unauthenticated', 'These credentials cannot be sent.'];
   if (code.startsWith('HPE_')) return ['badResponse', 'What answers is no Torrent Server.'];
   if (code === 'ECONNREFUSED') return ['unavailable', 'The Torrent Server refuses connections.'];

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { requestPath } from './address.js';
 import { requireKnown } from './allow-list.js';
 import { isPossibleKey, readByKeys, readByRelation } from './batch.js';
@@ -31,8 +30,6 @@ export class TastypieClient implements RundbClient {
     this.#exchanger = exchanger;
     this.#caller = caller;
     this.#server = server;
-    // A walk listens once per page under way.
-    if (caller.signal) setMaxListeners(0, caller.signal);
   }
 
   async page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>> {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import type { RundbClient } from '../../src/rundb/client.js';
@@ -84,6 +85,17 @@ describe('a walk', () => {
     });
   });
 
+  it('reads again when rows go meanwhile from a list that is longer', async () => {
+    const rows = numberedRows(2_500);
+    const leave = (request: number) => request === 2 && rows.splice(5, 1);
+    await withStub(table(rows, leave), async (client, { requests }) => {
+      const page = await walk(client, { first: 2_000, offset: 0 });
+      expect(page.totalCount).toBe(2_499);
+      expect(ids(page)).toEqual(rows.slice(0, 2_000).map(({ id }) => id));
+      expect(requests).toHaveLength(4);
+    });
+  });
+
   it('reads again when as many rows come as go', async () => {
     const rows = numberedRows(2_500);
     const turn = (request: number) => request === 2 && rows.splice(2_400, 1) && rows.unshift({ id: 9_999 });
@@ -165,5 +177,21 @@ describe('a walk', () => {
       expect(ids(await client.walk(dear, [], all))).toHaveLength(580);
     await withStub(listener, task, { maxSockets: 4 });
     expect(most).toBe(4);
+  });
+
+  it('leaves nothing behind at the signal of its caller', async () => {
+    const { signal } = new AbortController();
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const task = async (client: RundbClient) => {
+      expect(ids(await client.walk(dear, [], all))).toHaveLength(600);
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
+    };
+    await withStub(table(numberedRows(600)), task, { caller: { signal } });
+    // Node warns of many listeners in a tick of its own.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
   });
 });

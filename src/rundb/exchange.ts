@@ -30,7 +30,7 @@ export interface Answer {
   readonly place: RundbErrorPlace;
 }
 
-/** The web server in front of rundb closes idle connections after 5 s; ours go first. docs/rundb.md, "Transport" */
+/** Apache closes idle connections after 5 s unless told otherwise; ours go first, or a request would meet the end. */
 const idleSocketMs = 4_000;
 const defaults = { maxSockets: 6, maxBodyBytes: 256 * 2 ** 20 };
 

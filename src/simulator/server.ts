@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIP, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { refuseAsApache } from './http/apache.js';
+import { badRequest, refuseAsApache } from './http/apache.js';
 import type { Lab, LabOptions } from './api.js';
 import { type Application, answerAsApplication } from './http/application.js';
 import { answerControl, isControlPath } from './http/control.js';
 import { openLab } from './lab.js';
-import { endSocket, readOddRequest, refuseLongHead } from './http/odd-request.js';
+import { endSocket, readOddRequest } from './http/odd-request.js';
 import type { Reply } from './http/reply.js';
 import { RequestLog } from './http/request-log.js';
 import { sendReply } from './http/send-reply.js';
@@ -68,7 +68,7 @@ function handleOdd(application: Application, log: RequestLog, error: Error, sock
   if (!socket.writable || packet === undefined) return void socket.destroy();
   const request = readOddRequest(packet, socket instanceof Socket ? (socket.remoteAddress ?? '') : '');
   const note = log.begin(request?.method ?? '', request?.target ?? '');
-  const reply = request === undefined ? refuseLongHead(packet) : answer(application, request);
+  const reply = request === undefined ? badRequest() : answer(application, request);
   note(reply.status, Buffer.byteLength(reply.body));
   endSocket(socket, request, reply);
 }

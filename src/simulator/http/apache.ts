@@ -3,7 +3,7 @@ import { type RawRequest, splitTarget } from './request.js';
 import { unescapePercents } from './query-string.js';
 
 /** Apache's limits, see docs/rundb.md, "Transport": bytes of the request line and of one header line. */
-export const LONGEST_LINE = 8190;
+const LONGEST_LINE = 8190;
 /** Beyond this Apache cannot look the path up as a file and answers its own 404 page. */
 const LONGEST_PATH = 4080;
 
@@ -19,10 +19,7 @@ function notFoundPage(): Reply {
   return { ...page(404, 'Not Found'), type: 'text/html; charset=utf-8' };
 }
 
-export function uriTooLong(): Reply {
-  return page(414, 'Request-URI Too Long');
-}
-
+/** The page for what Apache cannot read. */
 export function badRequest(): Reply {
   return page(400, 'Bad Request');
 }
@@ -44,7 +41,9 @@ function refusePath(path: string): Reply | undefined {
 /** What the web server answers itself, without asking the application; undefined for all other requests. */
 export function refuseAsApache(request: RawRequest): Reply | undefined {
   const { method, target, headers } = request;
-  if (method.length + target.length + ' '.length + ' HTTP/1.1'.length > LONGEST_LINE) return uriTooLong();
+  if (method.length + target.length + ' '.length + ' HTTP/1.1'.length > LONGEST_LINE) {
+    return page(414, 'Request-URI Too Long');
+  }
   if (hasLongHeader(headers)) return badRequest();
   if (method === 'TRACE') return page(405, 'Method Not Allowed', { Allow: '' });
   const refused = refusePath(splitTarget(target)[0]);

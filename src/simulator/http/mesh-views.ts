@@ -42,17 +42,18 @@ const PREFETCH_VIEW: View = {
 };
 
 /** Takes what other servers announce about themselves; nothing listens to them here. */
-const AUTODISCOVERY_VIEW: View = { methods: ['get', 'post'], read: () => refuseToRead() };
-
-function refuseToRead(): never {
-  throw new Refusal(501, null);
-}
+const AUTODISCOVERY_VIEW: View = {
+  methods: ['get', 'post'],
+  read: () => {
+    throw new Refusal(501, null);
+  },
+};
 
 /** The view of a path of the mesh API; `rest` follows its prefix. See docs/rundb.md, "Mesh". */
 export function viewOfMesh(lab: Lab, rest: string, request: SimulatorRequest): View | undefined {
   if (rest === 'meshprefetch/') return PREFETCH_VIEW;
   if (rest === 'autodiscoveredhosts/') return AUTODISCOVERY_VIEW;
   const runs = lab.resource('compositeexperiment');
-  const [name, ...tail] = rest.split('/');
-  return name === runs?.name ? viewOfRuns(runs, tail.join('/'), request) : undefined;
+  if (runs === undefined || !rest.startsWith(`${runs.name}/`)) return undefined;
+  return viewOfRuns(runs, rest.slice(runs.name.length + 1), request);
 }

@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream';
 import { STATUS_CODES } from 'node:http';
-import { badRequest, LONGEST_LINE, uriTooLong } from './apache.js';
 import type { Reply } from './reply.js';
 import { headersOf } from './send-reply.js';
 import type { RawRequest } from './request.js';
@@ -22,12 +21,6 @@ export function readOddRequest(packet: Buffer, remoteAddress: string): RawReques
     }),
   );
   return { method, target, headers, remoteAddress };
-}
-
-/** Apache's answer to a head that is too long as a whole: 414 for the request line, 400 for a header. */
-export function refuseLongHead(packet: Buffer): Reply {
-  const endOfLine = packet.indexOf('\r\n');
-  return endOfLine < 0 || endOfLine > LONGEST_LINE ? uriTooLong() : badRequest();
 }
 
 /** Writes an answer to a bare connection and closes it. */

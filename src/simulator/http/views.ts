@@ -41,7 +41,10 @@ function effectiveMethod(view: View, request: SimulatorRequest): string {
 
 function refuse(request: SimulatorRequest, error: unknown): Reply {
   if (error instanceof Refusal) {
-    return error.body === null ? returned(error.status) : replyWithError(request, error.status, error.body);
+    const { status, body } = error;
+    return typeof body === 'object' && body !== null
+      ? replyWithError(request, status, body)
+      : returned(status, body ?? '');
   }
   process.stderr.write(`simulator: ${request.method} ${request.path} failed: ${String(error)}\n`);
   return replyWithError(request, 500, SORRY);

@@ -1,19 +1,19 @@
 /**
- * Prints JSON as rundb does: keys sorted, NaN and infinities bare (which is not JSON), non-ASCII as it stands.
+ * Prints JSON as rundb does: keys sorted, a blank after commas and colons, NaN and infinities bare (which is not JSON), non-ASCII as it stands.
  * docs/rundb.md, "Values"
  */
 export function printJson(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : String(value);
-  if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(printJson).join(', ')}]`;
   return printObject(value);
 }
 
 function printObject(value: object): string {
   const entries = Object.entries(value);
   if (!isSorted(entries)) entries.sort(byName);
-  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${printJson(item)}`).join(',')}}`;
+  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}: ${printJson(item)}`).join(', ')}}`;
 }
 
 function isSorted(entries: readonly (readonly [string, unknown])[]): boolean {

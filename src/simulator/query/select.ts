@@ -1,6 +1,7 @@
 import type { Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import type { Relation } from '../database/model.js';
+import type { Table } from '../database/table.js';
 import { compareNullable } from '../values/compare.js';
 import { crash } from '../values/refusals.js';
 import { JoinTree } from './join.js';
@@ -38,7 +39,7 @@ export interface Selected {
 export function select(database: Database, selection: Selection): Selected {
   const conditions = selection.groups.flat();
   if (conditions.some((condition) => condition.lookup.failsInDatabase)) throw crash();
-  const candidates = findCandidates(database, selection.table, conditions);
+  const candidates = findCandidates(database, selection, conditions);
   const rows = candidates.filter((row) => selection.where.every((holds) => holds(row)));
   const trees = selection.groups.map((group) => new JoinTree(database, group));
   const joinsOrder = selection.order.some((term) => term.path.relations.length > 0);
@@ -100,17 +101,28 @@ function compareKeys(a: readonly unknown[], b: readonly unknown[], terms: readon
   return 0;
 }
 
-/** The rows that can pass, by falling key: through an index when a condition names the values it takes. */
-function findCandidates(database: Database, name: string, conditions: readonly Condition[]): readonly Row[] {
+/** The rows that can pass: through an index when a condition names the values it takes. */
+function findCandidates(
+  database: Database,
+  { table: name, order }: Selection,
+  conditions: readonly Condition[],
+): readonly Row[] {
   const table = database.table(name);
   const named = conditions.find((condition) => condition.lookup.values !== undefined);
-  if (named?.lookup.values === undefined) return table.newestFirst;
+  if (named?.lookup.values === undefined) return order.length === 0 ? table.newestFirst : table.rows;
   const { relations, column } = named.path;
   const end = database.table(relations.at(-1)?.target ?? name);
   let rows = new Set(named.lookup.values.flatMap((value) => end.find(column, value)));
   for (const relation of relations.toReversed()) rows = walkBack(database, rows, relation);
-  const key = table.model.key;
-  return [...rows].sort((a, b) => compareNullable('integer', b[key], a[key]));
+  return sortCandidates([...rows], table, order.length === 0);
+}
+
+/** By falling key; when an order is asked as the table has them, which decides between equals. */
+function sortCandidates(rows: Row[], table: Table, newestFirst: boolean): readonly Row[] {
+  const { key } = table.model;
+  return rows.sort((a, b) =>
+    newestFirst ? compareNullable('integer', b[key], a[key]) : table.placeOf(a) - table.placeOf(b),
+  );
 }
 
 function walkBack(database: Database, rows: ReadonlySet<Row>, relation: Relation): Set<Row> {

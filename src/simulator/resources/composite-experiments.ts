@@ -54,13 +54,27 @@ function embedResults(row: Row, reading: Reading): unknown {
   return shown.map((report) => embedResult(report, reading));
 }
 
-function embedResult(report: Row, { database, embed }: Reading): object {
-  const projects = database.manyAsLinked('results', report, 'projects');
+function embedResult(report: Row, { database, together, embed }: Reading): object {
+  const find = holdOneReport(together, database) ? 'many' : 'manyAsLinked';
+  const projects = database[find]('results', report, 'projects');
   return {
     ...embed('compositeresult', report),
     projects: projects.map((project) => embed('compositeprojects', project)),
     status_display: stateOf(textIn(report, 'status')) ?? '',
   };
+}
+
+/**
+ * PostgreSQL finds the projects of several reports in the order in which they were linked, those of a single report in
+ * the order of their own table.
+ */
+function holdOneReport(runs: readonly Row[], database: Database): boolean {
+  let count = 0;
+  for (const run of runs) {
+    count += database.many(MODEL, run, 'results_set').length;
+    if (count > 1) return false;
+  }
+  return true;
 }
 
 function sortReports(reports: readonly Row[]): readonly Row[] {

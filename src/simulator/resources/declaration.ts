@@ -9,6 +9,10 @@ export interface Reading {
   readonly parameters: Parameters;
   readonly view: 'list' | 'detail';
   readonly now: () => Date;
+  /** The rows that one answer of this resource holds. */
+  readonly together: readonly Row[];
+  /** The list that another resource gives of some of its rows. */
+  readonly list: (resource: string, holds: (row: Row) => boolean) => object;
   /** An embedded object of another resource. */
   readonly embed: (resource: string, row: Row) => Record<string, unknown>;
 }

@@ -13,6 +13,11 @@ export function uriOf(resource: string, key: unknown, prefix = PREFIX): string {
   return `${prefix}/${resource}/${String(key)}/`;
 }
 
+/** Where a resource lists its rows. */
+export function uriOfList(resource: string): string {
+  return `${PREFIX}/${resource}/`;
+}
+
 /** Prints a stored value as its column's type demands. docs/rundb.md, "Values" */
 export function printColumn(type: ColumnType, stored: unknown): unknown {
   if (type === 'json') return printJsonColumn(stored);

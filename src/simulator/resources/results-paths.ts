@@ -9,6 +9,8 @@ export function answerResultsPath(name: string, row: Row, reading: Reading): obj
   switch (name) {
     case 'pluginresults':
       return describePluginResults(row, reading);
+    case 'pluginresult_set':
+      return reading.list('pluginresult', (result) => result['result'] === row['id']);
     case 'pluginstore':
       return pluginStores(row, reading.database);
     case 'plugin':

@@ -6,7 +6,7 @@ import { select, type OrderTerm, type Selected } from '../query/select.js';
 import { parseInteger } from '../values/numbers.js';
 import { badKey, missingRow } from '../values/refusals.js';
 import type { FieldDeclaration, Reading, ResourceDeclaration } from './declaration.js';
-import { printColumn, uriOf } from './fields.js';
+import { printColumn, uriOf, uriOfList } from './fields.js';
 import { findOrderTerm, readFilters, readOrderTerm, type AskedOrder, type Filterable } from './filtering.js';
 import { printSchema, type Schema } from './schemas.js';
 
@@ -44,28 +44,20 @@ export class TableResource implements Resource, Filterable {
   }
 
   list(parameters: Parameters, path: string): object {
-    const selected = this.select(parameters);
-    const { prefix, cap } = this.declaration;
-    const window = readWindow(parameters, this.described.limit, cap === null ? null : CAP);
-    const { count, rows } = selected();
-    const link = prefix === undefined ? path : `${prefix}/${this.name}/`;
-    const reading = this.reading(parameters, 'list');
-    return {
-      meta: describeWindow(window, count, parameters, link),
-      objects: cutWindow(rows, window).map((row) => this.print(row, reading)),
-    };
+    return this.listWhere(parameters, path);
   }
 
   detail(key: string, parameters: Parameters): object {
     const row = this.find(key);
     if (row === undefined) throw missingRow();
-    return this.print(row, this.reading(parameters, 'detail'));
+    return this.print(row, this.reading(parameters, 'detail', [row]));
   }
 
   set(keys: readonly string[], parameters: Parameters): object {
     const found = keys.map((key) => ({ key, row: this.find(key) }));
-    const reading = this.reading(parameters, 'list');
-    const objects = found.flatMap(({ row }) => (row === undefined ? [] : [this.print(row, reading)]));
+    const rows = found.map(({ row }) => row).filter(isGiven);
+    const reading = this.reading(parameters, 'list', rows);
+    const objects = rows.map((row) => this.print(row, reading));
     const missing = found.flatMap(({ key, row }) => (row === undefined ? [key] : []));
     return missing.length === 0 ? { objects } : { objects, not_found: missing };
   }
@@ -79,7 +71,7 @@ export class TableResource implements Resource, Filterable {
     if (sub === undefined) return undefined;
     const row = this.find(key);
     if (row === undefined) throw badKey();
-    return sub(name, row, this.reading(parameters, 'detail'));
+    return sub(name, row, this.reading(parameters, 'detail', [row]));
   }
 
   /** Prints one row as it stands in an answer of this resource. */
@@ -90,8 +82,22 @@ export class TableResource implements Resource, Filterable {
     return object;
   }
 
+  private listWhere(parameters: Parameters, path: string, holds?: (row: Row) => boolean): object {
+    const selected = this.select(parameters, holds);
+    const { prefix, cap } = this.declaration;
+    const window = readWindow(parameters, this.described.limit, cap === null ? null : CAP);
+    const { count, rows } = selected();
+    const link = prefix === undefined ? path : `${prefix}/${this.name}/`;
+    const shown = cutWindow(rows, window);
+    const reading = this.reading(parameters, 'list', shown);
+    return {
+      meta: describeWindow(window, count, parameters, link),
+      objects: shown.map((row) => this.print(row, reading)),
+    };
+  }
+
   /** Reads the filters at once; asks the database when called, which is after the paging has been read. */
-  private select(parameters: Parameters): () => Selected {
+  private select(parameters: Parameters, holds?: (row: Row) => boolean): () => Selected {
     const { database, now, find } = this.around;
     const { narrow, base, listed, distinct } = this.declaration;
     const narrowing = narrow?.(parameters, database, now) ?? {};
@@ -99,9 +105,7 @@ export class TableResource implements Resource, Filterable {
     const plain = parameters.filter(([name]) => !consumed.has(name));
     const conditions = readFilters(database.models, this, plain, find);
     const order = this.readOrder(parameters);
-    const keeps = [base, narrowing.listsAll === true ? undefined : listed].filter(
-      (rule) => rule !== undefined,
-    );
+    const keeps = [base, narrowing.listsAll === true ? undefined : listed, holds].filter(isGiven);
     return () =>
       select(database, {
         table: this.model.name,
@@ -129,13 +133,15 @@ export class TableResource implements Resource, Filterable {
     return row !== undefined && this.declaration.base?.(row, database) === false ? undefined : row;
   }
 
-  private reading(parameters: Parameters, view: Reading['view']): Reading {
+  private reading(parameters: Parameters, view: Reading['view'], together: readonly Row[]): Reading {
     const { database, now, find } = this.around;
     const reading: Reading = {
       database,
       now,
       parameters,
       view,
+      together,
+      list: (resource, holds) => find(resource).listWhere(parameters, uriOfList(resource), holds),
       embed: (resource, row) => find(resource).print(row, reading),
     };
     return reading;
@@ -177,4 +183,8 @@ function columnField(name: string, type: ColumnType): FieldDeclaration {
 
 function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isGiven<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }

@@ -23,7 +23,9 @@ const TOPICS = [
 const EXCHANGES = 398;
 
 /** Exchanges that are known to differ, each with its reason. One that has become equal must leave the list. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {};
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'results/pluginresults-sub': 'the real server prints the address of a Python object',
+};
 
 interface Score {
   readonly topic: string;

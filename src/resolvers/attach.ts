@@ -21,56 +21,61 @@ const readers: Readonly<Record<string, (value: unknown) => unknown>> = {
   Boolean: readFlag,
 };
 
+/** Resolvers by type and field, as they were written: the schema maker wraps them and loses what they read. */
+export type WrittenResolvers = Readonly<Record<string, unknown>>;
+
 /**
  * Gives every field of a row type that has no resolver one that reads the wire field of its name, and notes on each
  * field what it reads. A field that neither has a resolver nor a wire field is a fault of the schema.
  */
-export function attachReaders(schema: GraphQLSchema): GraphQLSchema {
+export function attachReaders(schema: GraphQLSchema, written: WrittenResolvers): GraphQLSchema {
   for (const entity of Object.keys(entities) as EntityName[]) {
     const type = schema.getType(entity);
-    if (isObjectType(type)) attachType(type, wireNames(entity), new Set());
+    if (isObjectType(type)) attachType(type, { names: wireNames(entity), written, done: new Set() });
   }
   return schema;
 }
 
-function attachType(
-  type: GraphQLObjectType,
-  names: ReadonlyMap<string, string>,
-  done: Set<GraphQLObjectType>,
-): void {
-  if (done.has(type)) return;
-  done.add(type);
+interface Attaching {
+  readonly names: ReadonlyMap<string, string>;
+  readonly written: WrittenResolvers;
+  readonly done: Set<GraphQLObjectType>;
+}
+
+function attachType(type: GraphQLObjectType, attaching: Attaching): void {
+  if (attaching.done.has(type)) return;
+  attaching.done.add(type);
   for (const field of Object.values(type.getFields())) {
-    const reads = declaredReads(field) ?? attachReader(type, field, names);
+    // A view may be shared by several entities: what the first pass noted holds for all.
+    const noted = field.extensions[readsKey] as Reads | undefined;
+    const reads = noted ?? writtenReads(type, field, attaching) ?? attachReader(type, field, attaching);
     field.extensions = { ...field.extensions, [readsKey]: reads };
     const view = getNamedType(field.type);
-    if (reads.isView && isObjectType(view)) attachType(view, names, done);
+    if (reads.isView && isObjectType(view)) attachType(view, attaching);
   }
 }
 
 const readsNothing: Reads = { reads: [], isView: false };
 
-function declaredReads(field: GraphQLField<unknown, unknown>): Reads | undefined {
+function writtenReads(type: GraphQLObjectType, field: AnyField, { written }: Attaching): Reads | undefined {
   if (!field.resolve) return undefined;
-  return 'reads' in field.resolve ? (field.resolve as unknown as Reads) : readsNothing;
+  const resolver = (written[type.name] as WrittenResolvers | undefined)?.[field.name];
+  return typeof resolver === 'function' && 'reads' in resolver
+    ? (resolver as unknown as Reads)
+    : readsNothing;
 }
 
-function attachReader(
-  type: GraphQLObjectType,
-  field: GraphQLField<unknown, unknown>,
-  names: ReadonlyMap<string, string>,
-): Reads {
+type AnyField = GraphQLField<unknown, unknown>;
+
+function attachReader(type: GraphQLObjectType, field: AnyField, { names }: Attaching): Reads {
   const name = names.get(field.name);
   if (name === undefined)
     throw new Error(`${type.name}.${field.name} has neither a resolver nor a wire field`);
   const convert = readers[getNamedType(field.type).name];
-  const resolve = convert
-    ? (row: unknown) => applyTo(read(row as Placed, name), convert)
-    : (row: unknown) => read(row as Placed, name);
-  // Noted on the resolver itself too: a view may be shared by several entities.
-  const reads: Reads = { reads: [name], isView: false };
-  field.resolve = Object.assign(resolve, reads);
-  return reads;
+  field.resolve = convert
+    ? (row) => applyTo(read(row as Placed, name), convert)
+    : (row) => read(row as Placed, name);
+  return { reads: [name], isView: false };
 }
 
 function applyTo(value: unknown, convert: (value: unknown) => unknown): unknown {

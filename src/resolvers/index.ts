@@ -55,11 +55,6 @@ const schemaFolder = new URL('../../schema/', import.meta.url);
 export function loadSchema(): GraphQLSchema {
   const files = readdirSync(schemaFolder).filter((name) => name.endsWith('.graphql'));
   const typeDefs = files.map((name) => readFileSync(new URL(name, schemaFolder), 'utf8'));
-  return attachReaders(
-    makeExecutableSchema({
-      typeDefs,
-      resolvers,
-      resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
-    }),
-  );
+  const resolverValidationOptions = { requireResolversToMatchSchema: 'error' } as const;
+  return attachReaders(makeExecutableSchema({ typeDefs, resolvers, resolverValidationOptions }), resolvers);
 }

@@ -18,7 +18,7 @@ export function printChefPlan(
   form: 'whole' | 'summary',
 ): void {
   const run = runOf(row, database);
-  for (const name of Object.keys(object)) if (!KEPT.has(name)) delete object[name];
+  for (const name of Object.keys(object)) if (!KEPT.has(name)) Reflect.deleteProperty(object, name);
   object['experiment'] = run === undefined ? null : `/rundb/api/v1/experiment/${String(run['id'])}/`;
   object['libraryTubeBarCode'] = '';
   object['parentPlan'] = null;

@@ -1,25 +1,44 @@
+/** What JSON must escape; broken surrogates, too. */
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
 /**
- * Prints JSON as rundb does: keys sorted, a blank after commas and colons, NaN and infinities bare (which is not JSON), non-ASCII as it stands.
- * docs/rundb.md, "Values"
+ * Prints JSON as rundb does: keys sorted, a blank after commas and colons, NaN and infinities bare (which is not JSON),
+ * non-ASCII as it stands. docs/rundb.md, "Values"
  */
 export function printJson(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return printText(value);
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : String(value);
-  if (Array.isArray(value)) return `[${value.map(printJson).join(', ')}]`;
-  return printObject(value);
+  if (Array.isArray(value)) return printList(value);
+  return isObject(value) ? printObject(value) : String(value ?? null);
 }
 
-function printObject(value: object): string {
-  const entries = Object.entries(value);
-  if (!isSorted(entries)) entries.sort(byName);
-  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}: ${printJson(item)}`).join(', ')}}`;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
-function isSorted(entries: readonly (readonly [string, unknown])[]): boolean {
-  return entries.every((entry, place) => place === 0 || byName(entries[place - 1] ?? entry, entry) <= 0);
+function printText(text: string): string {
+  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
-function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+function printList(list: readonly unknown[]): string {
+  let text = '';
+  for (const item of list) text += text === '' ? printJson(item) : `, ${printJson(item)}`;
+  return `[${text}]`;
+}
+
+function printObject(object: Readonly<Record<string, unknown>>): string {
+  let text = '';
+  for (const name of sortedNames(object)) {
+    text += `${text === '' ? '' : ', '}${printText(name)}: ${printJson(object[name])}`;
+  }
+  return `{${text}}`;
+}
+
+/** The resources make their objects in order already; sorting those again would cost most of the printing. */
+function sortedNames(object: object): readonly string[] {
+  const names = Object.keys(object);
+  for (let place = 1; place < names.length; place++) {
+    if ((names[place - 1] ?? '') > (names[place] ?? '')) return names.sort();
+  }
+  return names;
 }

@@ -19,7 +19,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       else reject(refuseBody(request, limit));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('close', () => reject(new ClientGone()));
+    request.once('close', () => request.readableEnded || reject(new ClientGone()));
     request.once('error', () => reject(new ClientGone()));
   });
 }

@@ -57,20 +57,29 @@ function lookupRelated(path: string, operator: Operator, value: unknown): Lookup
 const comparisons: ReadonlySet<Operator> = new Set(['gt', 'gte', 'lt', 'lte']);
 
 function lookupNumber(path: string, kind: 'integer' | 'number', operator: Operator, value: unknown): Lookup {
-  if (operator === 'eq') return [[path, numberText(kind, value)]];
-  if (comparisons.has(operator)) return [[`${path}__${operator}`, numberText(kind, value)]];
+  const textOf = (number: unknown) => (kind === 'integer' ? integerText(path, number) : numberText(number));
+  if (operator === 'eq') return [[path, textOf(value)]];
+  if (comparisons.has(operator)) return [[`${path}__${operator}`, textOf(value)]];
   if (operator !== 'in' || !Array.isArray(value)) {
     throw new UnsendableValueError(`A number cannot be compared with ${operator}: ${path}.`);
   }
-  if (value.length === 0) return 'nothing';
-  return [[`${path}__in`, value.map((each) => numberText(kind, each)).join(',')]];
+  return value.length === 0 ? 'nothing' : [[`${path}__in`, value.map(textOf).join(',')]];
 }
 
-/** Integers stop at 2^53-1: beyond it a number is no longer the one that was meant. */
-function numberText(kind: 'integer' | 'number', value: unknown): string {
-  const isFit = kind === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value);
-  if (isFit) return String(value);
+function numberText(value: unknown): string {
+  if (Number.isFinite(value)) return String(value);
+  throw new UnsendableValueError('A number must be finite.');
+}
+
+/** Columns of 64 bits, which rundb prints as text; all others have 32. docs/rundb.md, "Values" */
+const wideColumn = /(^|__)(q\d+_(mapped_)?bases|genomesize|total_mapped_(reads|target_bases)|size|inodes)$/;
+
+/** A wide column still stops at 2^53-1: beyond it a number is no longer the one that was meant. */
+function integerText(path: string, value: unknown): string {
+  if (!Number.isSafeInteger(value))
+    throw new UnsendableValueError('An integer has no fraction and is at most 2^53-1.');
+  if (wideColumn.test(path) || Number(value) === (Number(value) | 0)) return String(value);
   throw new UnsendableValueError(
-    kind === 'integer' ? 'An integer has no fraction and is at most 2^53-1.' : 'A number must be finite.',
+    `This column holds integers of at most 2^31-1, so it cannot be compared with ${value}.`,
   );
 }

@@ -61,7 +61,7 @@ describe('look-ups of other columns', () => {
   it.each<[Kind, Operator, unknown, [string, string][]]>([
     ['integer', 'eq', 5, [['x', '5']]],
     ['integer', 'gt', -1, [['x__gt', '-1']]],
-    ['integer', 'in', [1, 2 ** 53 - 1], [['x__in', '1,9007199254740991']]],
+    ['integer', 'in', [-(2 ** 31), 2 ** 31 - 1], [['x__in', '-2147483648,2147483647']]],
     ['number', 'lte', 1e-7, [['x__lte', '1e-7']]],
     ['number', 'in', [0.5], [['x__in', '0.5']]],
     ['flag', 'eq', true, [['x', 'True']]],
@@ -90,13 +90,24 @@ describe('look-ups of other columns', () => {
     expect(lookup('x', kind, operator, value)).toEqual(parameters);
   });
 
+  it.each(['q20_bases', 'genomesize', 'report__q7_mapped_bases', 'libmetrics__total_mapped_target_bases'])(
+    'takes large integers for %s',
+    (path) => {
+      expect(lookup(path, 'integer', 'gt', 2 ** 53 - 1)).toEqual([[`${path}__gt`, '9007199254740991']]);
+      expect(() => lookup(path, 'integer', 'gt', 2 ** 53)).toThrow(UnsendableValueError);
+      expect(() => lookup(`${path}x`, 'integer', 'gt', 2 ** 31)).toThrow(UnsendableValueError);
+    },
+  );
+
   it.each<[Kind]>([['integer'], ['number'], ['one']])('finds nothing in no values of kind %s', (kind) =>
     expect(lookup('x', kind, 'in', [])).toBe('nothing'),
   );
 
   it.each<[Kind, Operator, unknown]>([
     ['integer', 'eq', 1.5],
-    ['integer', 'in', [1, 2 ** 53]],
+    ['integer', 'in', [1, 2 ** 31]],
+    ['integer', 'lt', -(2 ** 31) - 1],
+    ['one', 'eq', 2 ** 31],
     ['integer', 'eq', '5'],
     ['integer', 'ne', 5],
     ['integer', 'contains', 5],

@@ -77,7 +77,8 @@ describe('what goes out', () => {
     withStub(answer, async (client, { requests }) => {
       expect(await client.one(rig, 'lab/../1')).toEqual({ id: 7, name: '540' });
       expect(await client.one(rig, 'none')).toBeDefined();
-      for (const key of [-1, 1.5, 2 ** 60, 'abc']) expect(await client.one(chip, key)).toBeUndefined();
+      for (const key of [-1, 1.5, 2 ** 31, 2 ** 60, 'abc'])
+        expect(await client.one(chip, key)).toBeUndefined();
       expect(await client.one(rig, 'a\0b')).toBeUndefined();
       expect(requests).toEqual([
         'GET /rundb/api/v1/rig/?name=lab%2F..%2F1&limit=1',

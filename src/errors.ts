@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { RundbError, type RundbErrorKind } from './rundb/error.js';
+import { RundbError, type RundbErrorKind, UnsendableValueError } from './rundb/error.js';
 
 /** Every code that a client can meet. Clients branch on codes; messages are for people and may change. */
 export type ErrorCode =
@@ -75,9 +75,11 @@ export function publicError(
 /** Whether the error is a fault of the gateway itself, which its log should hold in full. */
 export function isInternal(error: unknown): boolean {
   const cause = causeOf(error);
-  if (cause instanceof RundbError || cause instanceof ClientError) return false;
+  if (clientFaults.some((Known) => cause instanceof Known)) return false;
   return clientCode(cause) === undefined;
 }
+
+const clientFaults = [RundbError, ClientError, UnsendableValueError];
 
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
@@ -102,6 +104,7 @@ function describe(formatted: GraphQLFormattedError, cause: unknown): Described {
       ...(typeof resource === 'string' && { resource }),
     };
   }
+  if (cause instanceof UnsendableValueError) return { message: cause.message, code: 'BAD_USER_INPUT' };
   const code = clientCode(cause) ?? clientCode(formatted);
   if (code) return { message: formatted.message, code };
   return {

@@ -2,35 +2,31 @@ import { carries, origin, type Placed, wireValue } from './rows.js';
 import { keyOfRow } from './scope.js';
 
 /**
- * The value of a wire field: from the row if it has it, else from the lightest resource that prints it, together
- * with whatever else the operation needs of such rows. Null where no resource of this server gives it.
+ * The value of a wire field: from the row if its resource is one that shows it, else from the lightest one that does,
+ * together with whatever else the operation needs of such rows. Null where this server does not give it.
+ *
+ * What counts is the declaration, not the row: one name may mean different things in two resources (docs/rundb.md,
+ * "plannedexperiment": `metaData`).
  */
 export function read(row: Placed, name: string): unknown {
-  const value = wireValue(row, name);
-  return value !== undefined ? value : complete(row, name);
-}
-
-/** The same for several fields; a promise only if one of them has to be asked for. */
-export function readAll<Row extends Placed>(row: Row, names: readonly string[]): Row | Promise<Row> {
-  const missing = names.filter((name) => wireValue(row, name) === undefined && !isAbsent(row, name));
-  return missing.length === 0 ? row : completeAll(row, missing);
-}
-
-/** The resource prints the field, but this server (an older version) does not. */
-function isAbsent(row: Placed, name: string): boolean {
-  return carries(row[origin].resource.fields, name);
-}
-
-function complete(row: Placed, name: string): unknown {
-  if (isAbsent(row, name)) return null;
+  if (carries(row[origin].resource.fields, name)) return wireValue(row, name) ?? null;
   return completeAll(row, [name]).then((full) => wireValue(full, name) ?? null);
+}
+
+/** The row with all of these fields; a promise only if one of them has to be asked for. */
+export function readAll<Row extends Placed>(row: Row, names: readonly string[]): Row | Promise<Row> {
+  const { fields } = row[origin].resource;
+  const missing = names.filter((name) => !carries(fields, name));
+  return missing.length === 0 ? row : completeAll(row, missing);
 }
 
 async function completeAll<Row extends Placed>(row: Row, names: readonly string[]): Promise<Row> {
   const { scope, entity, resource, needs } = row[origin];
   const key = keyOfRow(row, resource);
-  if (key === undefined) return row;
-  const lacking = new Set([...needs, ...names].filter((name) => !carries(resource.fields, name)));
-  const full = await scope.load(entity, key, lacking);
-  return full ? { ...full, ...row } : row;
+  const lacking = [...needs, ...names].filter((name) => !carries(resource.fields, name));
+  const full = key === undefined ? null : await scope.load(entity, key, new Set(lacking));
+  // A row that is gone by now keeps what was read of it.
+  if (!full) return row;
+  const values = await Promise.all(names.map(async (name) => [name, await read(full, name)] as const));
+  return { ...row, ...Object.fromEntries(values) };
 }

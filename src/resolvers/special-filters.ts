@@ -46,7 +46,8 @@ function namesIn(path: readonly string[], isExtra: boolean): Special {
       if (names.some((name) => name.includes(','))) {
         throw new UnsendableValueError('rundb cannot look for a name that holds a comma.');
       }
-      return names.length === 0 ? 'nothing' : [[`${join(prefix, ...path)}__in`, names.join(',')]];
+      if (names.includes('')) throw new UnsendableValueError('rundb cannot look for an empty name.');
+      return lookup(join(prefix, ...path), 'text', 'in', names);
     },
   };
 }

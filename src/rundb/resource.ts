@@ -32,7 +32,12 @@ export type Link = string | { readonly id?: number | string; readonly resource_u
 
 type Present<Value, M extends Marks> = M extends `${string}!` ? Value : Value | null | undefined;
 
-function field<Value, M extends Marks>(kind: Kind, marks: M, to?: string, fields?: Fields): Field<Present<Value, M>> {
+function field<Value, M extends Marks>(
+  kind: Kind,
+  marks: M,
+  to?: string,
+  fields?: Fields,
+): Field<Present<Value, M>> {
   const filter = marks.startsWith('F') ? 'F' : marks.startsWith('R') ? 'R' : '';
   return { kind, filter, order: marks.includes('O'), to, fields };
 }

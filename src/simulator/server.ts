@@ -48,14 +48,17 @@ function answer(application: Application, request: RawRequest): Reply {
   return refuseAsApache(request) ?? answerAsApplication(application, decodeRequest(request));
 }
 
+function readRequest({ method = 'GET', url: target = '/', headers, socket }: IncomingMessage): RawRequest {
+  return { method, target, headers, remoteAddress: socket.remoteAddress ?? '' };
+}
+
 async function handle(
   application: Application,
   log: RequestLog,
-  incoming: IncomingMessage,
+  request: RawRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { method = 'GET', url: target = '/', headers } = incoming;
-  const request = { method, target, headers, remoteAddress: incoming.socket.remoteAddress ?? '' };
+  const { method, target } = request;
   if (isControlPath(target)) {
     return sendReply(response, request, answerControl(method, target, log), () => undefined);
   }
@@ -63,14 +66,33 @@ async function handle(
   return sendReply(response, request, answer(application, request), note);
 }
 
-function handleOdd(application: Application, log: RequestLog, error: Error, socket: Duplex): void {
-  const packet = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : undefined;
-  if (!socket.writable || packet === undefined) return void socket.destroy();
-  const request = readOddRequest(packet, socket instanceof Socket ? (socket.remoteAddress ?? '') : '');
+/** Answers on the bare connection what node:http gives no response for; undefined is what is no HTTP. */
+function handleOdd(
+  application: Application,
+  log: RequestLog,
+  request: RawRequest | undefined,
+  socket: Duplex,
+): void {
   const note = log.begin(request?.method ?? '', request?.target ?? '');
   const reply = request === undefined ? badRequest() : answer(application, request);
   note(reply.status, Buffer.byteLength(reply.body));
   endSocket(socket, request, reply);
+}
+
+function readRefused(error: Error, socket: Duplex): RawRequest | undefined {
+  const packet = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
+  return readOddRequest(packet, socket instanceof Socket ? (socket.remoteAddress ?? '') : '');
+}
+
+function createHttpServer(application: Application, log: RequestLog): Server {
+  const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (incoming, response) => {
+    handle(application, log, readRequest(incoming), response).catch(() => response.destroy());
+  });
+  server.on('connect', (incoming, socket) => handleOdd(application, log, readRequest(incoming), socket));
+  return server.on('clientError', (error, socket) => {
+    if (!socket.writable || !('rawPacket' in error)) return void socket.destroy();
+    handleOdd(application, log, readRefused(error, socket), socket);
+  });
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -96,10 +118,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const lab = options.lab ?? openLab(options.data ?? new URL('./data/', import.meta.url), options);
   const log = new RequestLog();
   const application: Application = { lab, sessions: new Sessions(), trustLoopback };
-  const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (incoming, response) => {
-    handle(application, log, incoming, response).catch(() => response.destroy());
-  });
-  server.on('clientError', (error, socket) => handleOdd(application, log, error, socket));
+  const server = createHttpServer(application, log);
   const port = await listen(server, options.port ?? 0, host);
   const url = `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
   return { url, port, lab, log, close: () => close(server) };

@@ -106,6 +106,11 @@ describe('methods', () => {
     );
   });
 
+  it('CONNECT is refused like the others', async () => {
+    const head = `CONNECT ${V1}chip/ HTTP/1.1\r\nHost: x\r\n\r\n`;
+    expect(await sendBytes(simulator.port, head)).toMatch(/^HTTP\/1\.1 405 /);
+  });
+
   it('are checked before credentials', async () => {
     expect(await ask(simulator.port, { method: 'POST', path: `${V1}user/` })).toMatchObject({ status: 405 });
     expect(await ask(simulator.port, { method: 'HEAD', path: `${V1}chip/` })).toMatchObject({

@@ -32,5 +32,7 @@ export function endSocket(socket: Duplex, request: RawRequest | undefined, reply
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const start = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}\r\n`;
+  // Whoever asks so oddly may be gone already, which must not end the simulator.
+  socket.on('error', () => undefined);
   socket.end(`${start}${lines.join('')}\r\n${reply.body}`);
 }

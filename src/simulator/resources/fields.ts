@@ -23,6 +23,7 @@ export function printColumn(type: ColumnType, stored: unknown): unknown {
   if (type === 'json') return printJsonColumn(stored);
   if (stored === null || stored === undefined) return null;
   if (type === 'bigint') return String(stored);
+  if (type === 'float' && typeof stored === 'number') return Number(stored.toPrecision(15));
   return type === 'datetime' && typeof stored === 'string' ? printDate(stored) : stored;
 }
 

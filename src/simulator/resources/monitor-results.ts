@@ -24,11 +24,11 @@ export const MONITOR_RESOURCES: readonly ResourceDeclaration[] = [
   {
     name: 'monitorresult',
     model: 'results',
-    schema: 'compositeresult',
     order: ['-timeStamp'],
     fields: {
       analysismetrics: embedOne('results', 'analysismetrics_set', 'compositeanalysismetrics'),
       eas: embedOne('results', 'eas', 'compositeexperimentanalysissettings'),
+      experiment: { attribute: 'experiment', resource: 'monitorexperiment', read: embedRun },
       i18nstatus: computed((row) => printStatus(textIn(row, 'status'))),
       libmetrics: embedOne('results', 'libmetrics_set', 'compositelibmetrics'),
       projects: embedMany('results', 'projects', 'compositeprojects'),
@@ -43,8 +43,9 @@ export const MONITOR_RESOURCES: readonly ResourceDeclaration[] = [
     unregistered: { fields: RUN, filterable: true },
     fields: {
       displayName: computed(displayName, 'displayName'),
-      plan: computed(printPlan, 'plan'),
+      plan: { attribute: 'plan', resource: 'compositeplannedexperiment', read: printPlan },
     },
+    complete: completeRun,
   },
 ];
 
@@ -67,19 +68,22 @@ function printPlan(row: Row, { database }: Reading): object | null {
   return plan === undefined ? null : { id: plan['id'], resource_uri: '', runType: plan['runType'] };
 }
 
-function completeMonitored(object: Record<string, unknown>, row: Row, { database, embed }: Reading): void {
+function embedRun(row: Row, { database, embed }: Reading): unknown {
   const run = database.one('results', row, 'experiment');
+  return run === undefined ? null : embed('monitorexperiment', run);
+}
+
+function completeMonitored(object: Record<string, unknown>, row: Row, { database }: Reading): void {
   const settings = database.one('results', row, 'eas');
   object['barcodeId'] = settings?.['barcodeKitName'] ?? null;
   object['library'] = settings?.['reference'] ?? null;
-  if (run === undefined) return;
+}
+
+function completeRun(object: Record<string, unknown>, run: Row, { database }: Reading): void {
   const chip = findChip(textIn(run, 'chipType'), database);
-  object['experiment'] = {
-    ...embed('monitorexperiment', run),
-    chipDescription: textIn(chip, 'description') || textIn(run, 'chipType'),
-    chipInstrumentType: textIn(chip, 'instrumentType'),
-    qcThresholds: thresholds(database.one('experiment', run, 'plan'), database),
-  };
+  object['chipDescription'] = textIn(chip, 'description') || textIn(run, 'chipType');
+  object['chipInstrumentType'] = textIn(chip, 'instrumentType');
+  object['qcThresholds'] = thresholds(database.one('experiment', run, 'plan'), database);
 }
 
 /** Name of each quality check of the plan to its threshold. */

@@ -1,6 +1,6 @@
 import type { ColumnType } from '../database/model.js';
 import { dateText } from './dates.js';
-import { storedJson } from './json-column.js';
+import { printJson } from './print-json.js';
 
 /**
  * Compares two stored values that are not null as PostgreSQL does. The recorded server sorts text by code point
@@ -40,7 +40,7 @@ export function compareNullable(type: ColumnType, a: unknown, b: unknown): numbe
 /** The text that PostgreSQL makes of a value, which text lookups and JSON columns see. */
 export function textOf(type: ColumnType, value: unknown): string {
   if (typeof value === 'string') return type === 'datetime' ? dateText(value) : value;
-  return type === 'json' ? storedJson(value) : String(value);
+  return type === 'json' ? printJson(value) : String(value);
 }
 
 /** Capitals of each letter that has one of its own (`ß` stays). */

@@ -1,23 +1,30 @@
-import { printJson } from './print-json.js';
+import { printDecimal } from './decimal.js';
+import { crash } from './refusals.js';
 
-/** The text that rundb stores for an object in a JSON column, with blanks as Python writes them. */
-export function storedJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(storedJson).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return printJson(value);
-  const entries = Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${storedJson(item)}`);
-  return `{${entries.join(', ')}}`;
-}
+/** A JSON text's strings, numbers and the words for odd numbers, one at a time. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?(?:\d[\d.eE+-]*|Infinity)|NaN/g;
 
 /**
- * What a JSON column prints: an object as it stands; raw text is read first, and nothing becomes {}.
- * Text that is no JSON prints as that text.
+ * What a JSON column prints: an object as it stands; raw text is read first. Nothing, and text that is no JSON, become
+ * {}; JSON of anything but an object makes rundb crash. docs/rundb.md, "Values"
  */
 export function printJsonColumn(stored: unknown): unknown {
-  if (stored === null || stored === undefined || stored === '') return {};
-  if (typeof stored !== 'string') return stored;
+  const value = typeof stored === 'string' ? readJson(stored) : stored;
+  if (value === null || value === undefined) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw crash();
+  return value;
+}
+
+/** Undefined when the text is no JSON. Numbers with a fraction become texts, integers stay numbers. */
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(stored);
+    return JSON.parse(text.replace(TOKENS, quoteFraction));
   } catch {
-    return stored;
+    return undefined;
   }
+}
+
+function quoteFraction(token: string): string {
+  if (token.startsWith('"') || /^-?\d+$/.test(token)) return token;
+  return /^-?\d/.test(token) ? `"${printDecimal(token)}"` : `"${token}"`;
 }

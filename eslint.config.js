@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
@@ -30,10 +29,11 @@ const rooms = {
 
 const allRooms = [...Object.keys(rooms), 'generated'];
 
-/** Node's own modules may go anywhere; any other bare name must be on the room's list. */
-function importPatterns([room, allowed]) {
-  // A room is a folder, or one file beside the folders.
-  const out = existsSync(new URL(`src/${room}/`, import.meta.url)) ? '(\\.\\./)+' : '\\./';
+/**
+ * Node's own modules may go anywhere; any other bare name must be on the room's list. `out` is how a path leaves the
+ * room: from a file beside the folders, or from a folder.
+ */
+function importPatterns(room, allowed, out) {
   const otherRooms = allRooms.filter((name) => name !== room && !allowed.rooms.includes(name));
   const packages = allowed.packages
     .map((name) => name.replaceAll('/', '\\/').replaceAll('.', '\\.'))
@@ -50,14 +50,19 @@ function importPatterns([room, allowed]) {
   ];
 }
 
-const roomRules = Object.entries(rooms).map((entry) => ({
-  files: [`src/${entry[0]}.ts`, `src/${entry[0]}/**/*.ts`],
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: importPatterns(entry) }] },
-}));
+const roomRule = (files, patterns) => ({
+  files: [files],
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+
+const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => [
+  roomRule(`src/${room}.ts`, importPatterns(room, allowed, '\\./')),
+  roomRule(`src/${room}/**/*.ts`, importPatterns(room, allowed, '(\\.\\./)+')),
+]);
 
 const onlyConfigReadsEnvironment = {
   files: ['src/**/*.ts'],
-  ignores: ['src/config.ts'],
+  ignores: ['src/config.ts', 'src/config/**'],
   rules: {
     'no-restricted-properties': [
       'error',

@@ -1,8 +1,11 @@
 import type { ColumnType } from '../database/model.js';
-import { compareValues, textOf, upper } from '../values/compare.js';
+import { compareValues } from '../values/compare.js';
 import { dateFor } from '../values/dates.js';
 import { floatFor, integerFor } from '../values/numbers.js';
 import { crash, mismatchedType } from '../values/refusals.js';
+import { readDatePart } from './date-parts.js';
+import { notNull, textForm, type Asked, type Lookup } from './lookup.js';
+import { readTextLookup } from './text-lookups.js';
 
 export const LOOKUPS: ReadonlySet<string> = new Set(
   (
@@ -23,23 +26,11 @@ const COMPARISONS: ReadonlySet<string> = new Set([
 ]);
 const DATE_PARTS: ReadonlySet<string> = new Set('year month day week_day hour minute second'.split(' '));
 
-/** A filter's test of one stored value. */
-export interface Lookup {
-  readonly test: (stored: unknown) => boolean;
-  /** The only values that pass, for indexes. */
-  readonly values?: readonly unknown[];
-  /** The database itself refuses it, whatever the rows: 500 once the paging parameters have been read. */
-  readonly failsInDatabase?: true;
-}
-
 /** What the lookup is applied to. `isRelation`: a foreign key or the key of the rows that a relation leads to. */
 export interface LookupTarget {
   readonly type: ColumnType;
   readonly isRelation: boolean;
 }
-
-const FAILS: Lookup = { test: () => false, failsInDatabase: true };
-type Asked = string | boolean;
 
 /**
  * Reads one filter. `texts`: the values of all parameters of its name; of most lookups the last one counts, `in` and
@@ -98,10 +89,6 @@ function equals(type: ColumnType, stored: unknown): (value: unknown) => boolean 
   return (value) => stored === value || compareValues(type, stored, value) === 0;
 }
 
-function notNull(test: (stored: unknown) => boolean): Lookup {
-  return { test: (stored) => stored !== null && stored !== undefined && test(stored) };
-}
-
 /** JSON columns hold objects or text, so their values are no key of an index. */
 function withValues(lookup: Lookup, values: readonly unknown[], type: ColumnType): Lookup {
   return type === 'json' ? lookup : { ...lookup, values };
@@ -127,12 +114,6 @@ function prepare(asked: Asked, type: ColumnType): unknown {
   }
 }
 
-/** Python's text of true and false. */
-function textForm(asked: Asked): string {
-  if (typeof asked === 'string') return asked;
-  return asked ? 'True' : 'False';
-}
-
 function readComparison(name: string, asked: Asked, type: ColumnType): Lookup | undefined {
   const passes = ORDERINGS[name];
   if (passes === undefined) return undefined;
@@ -148,51 +129,4 @@ const ORDERINGS: Readonly<Record<string, (difference: number) => boolean>> = {
   gte: (difference) => difference >= 0,
   lt: (difference) => difference < 0,
   lte: (difference) => difference <= 0,
-};
-
-const TEXT_LOOKUPS: Readonly<Record<string, (stored: string, asked: string) => boolean>> = {
-  exact: (stored, asked) => stored === asked,
-  contains: (stored, asked) => stored.includes(asked),
-  startswith: (stored, asked) => stored.startsWith(asked),
-  endswith: (stored, asked) => stored.endsWith(asked),
-};
-
-function readTextLookup(name: string, asked: Asked, type: ColumnType): Lookup {
-  if (name === 'regex' || name === 'iregex') return readPattern(asked, type, name === 'iregex');
-  const passes = TEXT_LOOKUPS[name];
-  const text = textForm(asked);
-  if (passes !== undefined) return notNull((stored) => passes(textOf(type, stored), text));
-  const passesCapitals = TEXT_LOOKUPS[name.slice(1)];
-  if (passesCapitals === undefined) throw crash();
-  const capitals = upper(text);
-  return notNull((stored) => passesCapitals(upper(textOf(type, stored)), capitals));
-}
-
-function readPattern(asked: Asked, type: ColumnType, ignoresCase: boolean): Lookup {
-  if (typeof asked !== 'string') return FAILS;
-  try {
-    const pattern = new RegExp(asked, ignoresCase ? 'is' : 's');
-    return notNull((stored) => pattern.test(textOf(type, stored)));
-  } catch {
-    return FAILS;
-  }
-}
-
-function readDatePart(name: string, asked: Asked, type: ColumnType): Lookup {
-  const wanted = integerFor(asked);
-  const part = DATE_PART_OF[name];
-  const hasTime = name === 'hour' || name === 'minute' || name === 'second';
-  if (part === undefined || !(type === 'datetime' || (type === 'date' && !hasTime))) return FAILS;
-  return notNull((stored) => part(String(stored)) === wanted);
-}
-
-/** Weekdays count from Sunday, which is 1. */
-const DATE_PART_OF: Readonly<Record<string, (stored: string) => number>> = {
-  year: (stored) => Number(stored.slice(0, 4)),
-  month: (stored) => Number(stored.slice(5, 7)),
-  day: (stored) => Number(stored.slice(8, 10)),
-  week_day: (stored) => new Date(`${stored.slice(0, 10)}T00:00:00Z`).getUTCDay() + 1,
-  hour: (stored) => Number(stored.slice(11, 13)),
-  minute: (stored) => Number(stored.slice(14, 16)),
-  second: (stored) => Number(stored.slice(17, 19)),
 };

@@ -5,7 +5,7 @@ import type { Table } from '../database/table.js';
 import { compareNullable } from '../values/compare.js';
 import { crash } from '../values/refusals.js';
 import { JoinTree } from './join.js';
-import type { Lookup } from './lookups.js';
+import type { Lookup } from './lookup.js';
 import type { ValuePath } from './paths.js';
 
 export interface Condition {

@@ -75,6 +75,18 @@ export function isAvailableOnChef(row: Row, database: Database): boolean {
   );
 }
 
+export function isTemplate(row: Row): boolean {
+  return row['isReusable'] === true;
+}
+
+export function isChefTemplate(row: Row, database: Database): boolean {
+  return isTemplate(row) && kitTypeOf(row, database) === 'IonChefPrepKit';
+}
+
+export function isOneTouchTemplate(row: Row, database: Database): boolean {
+  return isTemplate(row) && kitTypeOf(row, database) === 'TemplatingKit';
+}
+
 /** Type of the plan's templating kit, empty when it is unknown. */
 export function kitTypeOf(row: Row, database: Database): string {
   const kits = database.table('kitinfo').find('name', row['templatingKitName']);

@@ -6,7 +6,7 @@ import { displayCategories } from './applications.js';
 import { findChip } from './chips.js';
 import type { Narrowing, Reading, ResourceDeclaration } from './declaration.js';
 import { asObject, computed, objectIn, textIn, through, toOne, toOneBack } from './fields.js';
-import { kitTypeOf } from './plan-filters.js';
+import { isChefTemplate, isOneTouchTemplate, isTemplate, kitTypeOf } from './plan-filters.js';
 import { runOf } from './plan-run-fields.js';
 
 const MODEL = 'plannedexperiment';
@@ -18,13 +18,13 @@ export const PLAN_TEMPLATE_RESOURCES: readonly ResourceDeclaration[] = [
   {
     ...COLUMNS,
     name: 'ionchefplantemplatesummary',
-    base: (row, database) => isTemplate(row) && kitTypeOf(row, database) === 'IonChefPrepKit',
+    base: isChefTemplate,
     refusesFilters: true,
   },
   {
     ...COLUMNS,
     name: 'onetouchplantemplatesummary',
-    base: (row, database) => isTemplate(row) && kitTypeOf(row, database) === 'TemplatingKit',
+    base: isOneTouchTemplate,
     refusesFilters: true,
   },
   {
@@ -55,10 +55,6 @@ export const PLAN_TEMPLATE_RESOURCES: readonly ResourceDeclaration[] = [
     narrow: narrowTemplates,
   },
 ];
-
-export function isTemplate(row: Row): boolean {
-  return row['isReusable'] === true;
-}
 
 function groupName(row: Row, { database }: Reading): string {
   return textIn(database.one(MODEL, row, 'applicationGroup'), 'description');

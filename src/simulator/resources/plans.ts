@@ -1,6 +1,13 @@
 import type { ResourceDeclaration } from './declaration.js';
 import { computed, embedMany, embedOne, textIn, toMany, toOne, toOneBack } from './fields.js';
-import { isAvailable, isAvailableOnChef, isAvailableOnOneTouch, narrowPlans } from './plan-filters.js';
+import {
+  isAvailable,
+  isAvailableOnChef,
+  isAvailableOnOneTouch,
+  isChefTemplate,
+  isOneTouchTemplate,
+  narrowPlans,
+} from './plan-filters.js';
 import { completePlan, PLAN_RUN_FIELDS } from './plan-run-fields.js';
 import { printChefPlan } from './chef-plans.js';
 
@@ -54,6 +61,8 @@ export const PLAN_RESOURCES: readonly ResourceDeclaration[] = [
     base: isAvailableOnOneTouch,
     refusesFilters: true,
   },
+  { ...WHOLE_PLAN, name: 'ionchefplantemplate', base: isChefTemplate, refusesFilters: true },
+  { ...WHOLE_PLAN, name: 'onetouchplantemplate', base: isOneTouchTemplate, refusesFilters: true },
   { ...PLAN_COLUMNS, name: 'availableonetouchplannedexperimentsummary', base: isAvailableOnOneTouch },
   {
     ...PLAN_COLUMNS,

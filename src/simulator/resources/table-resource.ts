@@ -1,12 +1,13 @@
 import type { Parameters, Resource, Row } from '../api.js';
 import type { Database } from '../database/database.js';
-import { modelNamed, type ColumnType, type Model } from '../database/model.js';
+import { modelNamed, type Model } from '../database/model.js';
 import { cutWindow, describeWindow, readWindow } from '../query/page.js';
 import { select, type OrderTerm, type Selected } from '../query/select.js';
 import { parseInteger } from '../values/numbers.js';
 import { badKey, missingRow } from '../values/refusals.js';
 import type { FieldDeclaration, Reading, ResourceDeclaration } from './declaration.js';
-import { printColumn, uriOf, uriOfList } from './fields.js';
+import { collectFields } from './collect-fields.js';
+import { uriOfList } from './fields.js';
 import { findOrderTerm, readFilters, readOrderTerm, type AskedOrder, type Filterable } from './filtering.js';
 import { printSchema, type Schema } from './schemas.js';
 
@@ -152,37 +153,6 @@ export class TableResource implements Resource, Filterable {
 function modelTerm(term: string): AskedOrder {
   const falling = term.startsWith('-');
   return { names: (falling ? term.slice(1) : term).split('__'), falling };
-}
-
-/** Every field of the schema: as declared, or a column of the same name. */
-function collectFields(
-  declaration: ResourceDeclaration,
-  model: Model,
-  described: Schema,
-): ReadonlyMap<string, FieldDeclaration> {
-  const fields = new Map<string, FieldDeclaration>();
-  for (const name of [...described.fields.keys()].sort(byCodePoint)) {
-    const type = model.columns.get(name);
-    const declared = declaration.fields?.[name];
-    if (declared !== undefined) fields.set(name, declared);
-    else if (name === 'resource_uri') fields.set(name, ownUri(declaration, model));
-    else if (type !== undefined) fields.set(name, columnField(name, type));
-  }
-  return fields;
-}
-
-function ownUri(declaration: ResourceDeclaration, model: Model): FieldDeclaration {
-  const { name, keyedBy, prefix, unregistered } = declaration;
-  if (unregistered !== undefined) return { attribute: null, read: () => '' };
-  return { attribute: null, read: (row) => uriOf(name, row[keyedBy ?? model.key], prefix) };
-}
-
-function columnField(name: string, type: ColumnType): FieldDeclaration {
-  return { attribute: name, read: (row) => printColumn(type, row[name]) };
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isGiven<T>(value: T | undefined): value is T {

@@ -76,13 +76,13 @@ function holdsText(row: Row, token: string, database: Database): boolean {
   return [plan?.['sampleTubeLabel'], plan?.['planShortID'], row['chipBarcode']].includes(token);
 }
 
-/** `MM/DD/YYYY HH:MM,MM/DD/YYYY HH:MM`; unreadable days are ignored, a missing second one crashes rundb. */
+/** `MM/DD/YYYY HH:MM,MM/DD/YYYY HH:MM`; unreadable days are ignored, any other number of days crashes rundb. */
 function dateTest(asked: string | undefined, database: Database): Test | undefined {
   if (asked === undefined || asked === '') return undefined;
-  const [from, to] = asked.split(',').map(readDay);
-  if (from === undefined) return undefined;
-  if (!asked.includes(',')) throw crash();
-  if (to === undefined) return undefined;
+  const days = asked.split(',').map(readDay);
+  const [from, to] = days;
+  if (days.includes(undefined) || from === undefined) return undefined;
+  if (to === undefined || days.length > 2) throw crash();
   const isInside = (moment: string): boolean => moment >= from && moment <= to;
   return (row) =>
     isInside(textIn(row, 'date')) ||

@@ -35,7 +35,7 @@ const STATES: Readonly<Record<string, string>> = {
   IG: 'Importing',
   E: 'Error',
 };
-const PENDING: ReadonlySet<string> = new Set(['SA', 'SE', 'SD']);
+const PENDING: ReadonlySet<string> = new Set(['S', 'N', 'A', 'SA', 'SE', 'SD', 'AG', 'DG', 'EG']);
 const IN_PROCESS: ReadonlySet<string> = new Set(['AG', 'DG', 'EG', 'IG']);
 
 /** Whose files are where. docs/rundb.md, "Other resources" */

@@ -4,6 +4,7 @@ import { storeDate } from '../values/dates.js';
 import type { Narrowing, Reading, ResourceDeclaration } from './declaration.js';
 import { computed, embedMany, embedOne, textIn } from './fields.js';
 import { findChip } from './chips.js';
+import { isListedRun } from './composite-filters.js';
 import { printStatus } from './report-status.js';
 import { displayName } from './runs.js';
 
@@ -24,6 +25,10 @@ export const MONITOR_RESOURCES: readonly ResourceDeclaration[] = [
   {
     name: 'monitorresult',
     model: 'results',
+    base: (row, database) => {
+      const run = database.one('results', row, 'experiment');
+      return run !== undefined && isListedRun(run);
+    },
     order: ['-timeStamp'],
     fields: {
       analysismetrics: embedOne('results', 'analysismetrics_set', 'compositeanalysismetrics'),

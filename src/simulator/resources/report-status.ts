@@ -9,9 +9,11 @@ const STATES: Readonly<Record<ReportState, readonly string[]>> = {
     'Checksum Error',
     'CoreDump',
     'MissingFile',
+    'Moved',
     'No Live Beads',
     'PGM Operation Error',
     'Separator Abort',
+    'TERMINATED',
     'Failed to contact job server.',
     'Error in Alignment',
     'Error in alignmentQC.pl',
@@ -50,7 +52,7 @@ const STATES: Readonly<Record<ReportState, readonly string[]>> = {
     'Create Download Links',
     'Create Zip Files',
   ],
-  Other: ['Pending', 'Moved', 'TERMINATED'],
+  Other: ['Pending'],
 };
 
 const STATE_OF = new Map(

@@ -75,8 +75,9 @@ describe('compositeexperiment', () => {
     expect((await askForList(simulator, `compositeexperiment/?${serials}`)).ids).toEqual([one?.['id']]);
   });
 
-  it('crashes on one day alone', async () => {
-    const answer = await askLab(simulator, 'compositeexperiment/?all_date=02/01/2023%2000:00');
+  it.each([1, 3])('crashes on %d days', async (number) => {
+    const days = Array.from({ length: number }, () => '02/01/2023%2000:00').join(',');
+    const answer = await askLab(simulator, `compositeexperiment/?all_date=${days}`);
     expect(answer).toEqual({ status: 500, body: SORRY });
   });
 });

@@ -181,3 +181,14 @@ describe('filters of plans', () => {
     expect(data.open.totalCount).toBe(22);
   });
 });
+
+it('both cartridges of a Chef together list runs only', async () => {
+  const { totalCount } = (
+    await gateway.data(
+      '{ experiments(filter: { chefReagentsSerialNum: { eq: "RS0000" }, chefSolutionsSerialNum: { eq: "SS0000" } }) { totalCount nodes { reports { name } } } }',
+    )
+  ).experiments;
+  const [list] = gateway.requests();
+  expect(list?.path).toContain('/experiment/');
+  expect(totalCount).toBeLessThanOrEqual(152);
+});

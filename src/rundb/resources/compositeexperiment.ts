@@ -22,8 +22,9 @@ export const compositeexperiment = resource(
     applicationCategoryDisplayedName: text(''),
     barcodeId: text(''),
     barcodedSamples: json(''),
-    chefReagentsSerialNum: text('FO'),
-    chefSolutionsSerialNum: text('FO'),
+    // Both together replace the base set (docs/rundb.md, "compositeexperiment"), so these are never sent as filters.
+    chefReagentsSerialNum: text('O'),
+    chefSolutionsSerialNum: text('O'),
     chefStartTime: instant('FO'),
     chipDescription: text(''),
     chipInstrumentType: text(''),

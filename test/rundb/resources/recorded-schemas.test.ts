@@ -32,16 +32,21 @@ const kinds: Readonly<Record<string, readonly Field['kind'][]>> = {
 };
 /** What the schema calls filterable and orderable although asking for it is a crash, or nothing. */
 const misleading = ['qcValues', 'barcodeId', 'library'];
+/** Given together, these two list plans that have not run as well, so the gateway filters by neither. */
+const notAsked = new Set([
+  'compositeexperiment.chefReagentsSerialNum',
+  'compositeexperiment.chefSolutionsSerialNum',
+]);
 
 const known = Object.values(resources).filter(({ path }) => recorded.has(path));
 
 describe.each(known.map((resource) => [resource.name, resource] as const))(
   '%s',
-  (_name, { path, ...resource }) => {
+  (name, { path, ...resource }) => {
     const fields: Fields = resource.fields;
     const schema = recorded.get(path);
     const declared = Object.entries(fields).filter(
-      ([name]) => schema?.fields[name] && !misleading.includes(name),
+      ([field]) => schema?.fields[field] && !misleading.includes(field) && !notAsked.has(`${name}.${field}`),
     );
 
     it('declares filters and orders as the server does', () => {

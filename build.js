@@ -38,7 +38,8 @@ async function removeStale(written) {
 }
 
 function copyData() {
-  return cp(at('src/simulator/data'), at('dist/simulator/data'), { recursive: true });
+  const folders = ['simulator/data', 'simulator/overlays'];
+  return Promise.all(folders.map((name) => cp(at('src', name), at('dist', name), { recursive: true })));
 }
 
 const workers = {

@@ -52,4 +52,6 @@ export interface Lab {
 export interface LabOptions {
   /** The time that rundb calls now (the window of monitorresult). Default: the real one. */
   readonly now?: () => Date;
+  /** Files of rows that are laid over the lab's, in this order; paths, or names of those that come along. */
+  readonly overlays?: readonly (string | URL)[];
 }

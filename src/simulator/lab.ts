@@ -6,11 +6,13 @@ import { Database } from './database/database.js';
 import { RESOURCE_NAMES } from './resources/names.js';
 import type { Table } from './database/table.js';
 import { modelNamed } from './database/model.js';
+import { applyOverlay } from './overlay.js';
 import { MODELS } from './models/models.js';
 import type { ResourceDeclaration } from './resources/declaration.js';
 import { RESOURCES } from './resources/resources.js';
 import { embeddedSchema, plainSchema, readSchema, type Schema } from './resources/schemas.js';
 import { TableResource, type Surroundings } from './resources/table-resource.js';
+import { readOddNumbers } from './values/odd-numbers.js';
 
 /*
  * A lab's data is a folder of text files, one per table: `<table>.jsonl`. The first line of a file is a JSON array of
@@ -25,9 +27,6 @@ import { TableResource, type Surroundings } from './resources/table-resource.js'
  *
  * `schemas.jsonl` tells the declared fields of each resource; the README next to it explains its columns.
  */
-
-/** Names of float values that JSON cannot write. */
-const ODD_NUMBERS: Readonly<Record<string, number>> = { NaN: NaN, Infinity, '-Infinity': -Infinity };
 
 /**
  * Opens a lab: reads the folder once; what is changed later stays in memory.
@@ -44,6 +43,7 @@ export function openLab(folder: URL | string, options: LabOptions = {}): Lab {
     if (name === 'schemas') for (const row of rows) schemas.set(String(row['resource']), readSchema(row));
     else fill(database, name, rows);
   }
+  for (const file of options.overlays ?? []) applyOverlay(database, file);
   const resources = makeResources(database, schemas, options.now ?? (() => new Date()));
   return {
     names: RESOURCE_NAMES,
@@ -71,9 +71,8 @@ function fill(database: Database, name: string, rows: readonly Row[]): void {
   if (!database.has(name)) throw new Error(`rundb has no table ${name}`);
   const table = database.table(name);
   checkColumns(table, rows[0]);
-  const floats = [...table.model.columns].filter(([, type]) => type === 'float').map(([column]) => column);
   for (const row of rows) {
-    for (const column of floats) readOddNumber(row, column);
+    readOddNumbers(table.model, row);
     table.add(row);
   }
 }
@@ -81,11 +80,6 @@ function fill(database: Database, name: string, rows: readonly Row[]): void {
 function checkColumns({ model }: Table, row: Row | undefined): void {
   const unknown = Object.keys(row ?? {}).filter((column) => !model.columns.has(column));
   if (unknown.length > 0) throw new Error(`${model.name} has no columns ${unknown.join(', ')}`);
-}
-
-function readOddNumber(row: Row, column: string): void {
-  const value = row[column];
-  if (typeof value === 'string') row[column] = ODD_NUMBERS[value] ?? Number(value);
 }
 
 function makeResources(

@@ -1,7 +1,7 @@
 import type { Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import { lastValue } from '../query/page.js';
-import type { Narrowing, Reading, ResourceDeclaration } from './declaration.js';
+import type { Narrowing, Reader, Reading, ResourceDeclaration } from './declaration.js';
 import { computed, embedOne, objectIn, textIn, toMany, toOne } from './fields.js';
 import { pluginResultUris, pluginStates, pluginStores } from './report-plugins.js';
 import { printStatus } from './report-status.js';
@@ -23,8 +23,8 @@ export const RESULTS_RESOURCES: readonly ResourceDeclaration[] = [
       i18nstatus: computed((row) => printStatus(textIn(row, 'status'))),
       libmetrics: toMany('results', 'libmetrics_set', 'libmetrics'),
       planShortID: computed(planShortId),
-      pluginState: computed((row, { database }) => pluginStates(row, database)),
-      pluginStore: computed((row, { database }) => pluginStores(row, database)),
+      pluginState: computed(whenWanted(pluginStates)),
+      pluginStore: computed(whenWanted(pluginStores)),
       pluginresults: {
         ...toMany('results', 'pluginresult_set', 'pluginresult'),
         read: (row, { database }) => pluginResultUris(row, database),
@@ -107,12 +107,19 @@ function planShortId(row: Row, { database }: Reading): string {
 }
 
 /** Lists have the plugins' states and stores only when asked with `plugin=true`, details unless asked with `noplugin`. */
-function leavePluginsOut(object: Record<string, unknown>, _row: Row, { view, parameters }: Reading): void {
-  const wanted =
-    view === 'list'
-      ? lastValue(parameters, 'plugin') !== undefined
-      : lastValue(parameters, 'noplugin') === undefined;
-  if (wanted) return;
+function wantsPlugins({ view, parameters }: Reading): boolean {
+  return view === 'list'
+    ? lastValue(parameters, 'plugin') !== undefined
+    : lastValue(parameters, 'noplugin') === undefined;
+}
+
+/** A store that crashes rundb harms only answers that hold the stores. */
+function whenWanted(read: (row: Row, database: Database) => object): Reader {
+  return (row, reading) => (wantsPlugins(reading) ? read(row, reading.database) : undefined);
+}
+
+function leavePluginsOut(object: Record<string, unknown>, _row: Row, reading: Reading): void {
+  if (wantsPlugins(reading)) return;
   delete object['pluginState'];
   delete object['pluginStore'];
 }

@@ -15,16 +15,24 @@ export function printJsonColumn(stored: unknown): unknown {
   return value;
 }
 
-/** Undefined when the text is no JSON. Numbers with a fraction become texts, integers stay numbers. */
+/** The digits of an integer that only a BigInt holds, marked by a character that PostgreSQL's texts cannot have. */
+const LONG = /^\u0000-?\d+$/;
+
+/** Undefined when the text is no JSON. Numbers with a fraction become texts, integers stay numbers of any length. */
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(TOKENS, quoteFraction));
+    return JSON.parse(text.replace(TOKENS, quoteFraction), readLong);
   } catch {
     return undefined;
   }
 }
 
+function readLong(_key: string, value: unknown): unknown {
+  return typeof value === 'string' && LONG.test(value) ? BigInt(value.slice(1)) : value;
+}
+
 function quoteFraction(token: string): string {
-  if (token.startsWith('"') || /^-?\d+$/.test(token)) return token;
+  if (token.startsWith('"')) return token;
+  if (/^-?\d+$/.test(token)) return Number.isSafeInteger(Number(token)) ? token : `"\\u0000${token}"`;
   return /^-?\d/.test(token) ? `"${printDecimal(token)}"` : `"${token}"`;
 }

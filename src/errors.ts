@@ -72,15 +72,6 @@ export function publicError(
   return { message, ...place, extensions: { ...extensions, requestId } };
 }
 
-/** Whether the error is a fault of the gateway itself, which its log should hold in full. */
-export function isInternal(error: unknown): boolean {
-  const cause = causeOf(error);
-  if (clientFaults.some((Known) => cause instanceof Known)) return false;
-  return clientCode(cause) === undefined;
-}
-
-const clientFaults = [RundbError, ClientError, UnsendableValueError];
-
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 }

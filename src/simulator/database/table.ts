@@ -1,4 +1,5 @@
 import type { Row } from '../api.js';
+import { compareNullable } from '../values/compare.js';
 import type { Model } from './model.js';
 
 const NONE: readonly Row[] = [];
@@ -9,7 +10,7 @@ export class Table {
   private readonly indexes = new Map<string, Map<unknown, Row[]>>();
   private readonly places = new WeakMap<Row, number>();
   private nextPlace = 0;
-  private descending: readonly Row[] | undefined;
+  private readonly orders = new Map<string, readonly Row[]>();
 
   constructor(readonly model: Model) {}
 
@@ -19,8 +20,19 @@ export class Table {
 
   /** Rows by falling primary key, the order of every list that asks for none. */
   get newestFirst(): readonly Row[] {
-    this.descending ??= [...this.stored].sort((a, b) => compareKeys(b[this.model.key], a[this.model.key]));
-    return this.descending;
+    return this.orderedBy(this.model.key, true);
+  }
+
+  /** Rows by one column, equals as the table has them; nulls last when rising, first when falling. */
+  orderedBy(column: string, falling: boolean): readonly Row[] {
+    const name = `${falling ? '-' : ''}${column}`;
+    const known = this.orders.get(name);
+    if (known !== undefined) return known;
+    const type = this.model.columns.get(column) ?? 'text';
+    const sign = falling ? -1 : 1;
+    const ordered = [...this.stored].sort((a, b) => sign * compareNullable(type, a[column], b[column]));
+    this.orders.set(name, ordered);
+    return ordered;
   }
 
   /** The row with this primary key. */
@@ -41,13 +53,13 @@ export class Table {
   add(row: Row): void {
     this.stored.push(row);
     this.places.set(row, this.nextPlace++);
-    this.descending = undefined;
+    this.orders.clear();
     for (const [column, index] of this.indexes) put(index, row[column], row);
   }
 
   /** Changes columns of a stored row. */
   change(row: Row, values: Row): void {
-    this.descending = undefined;
+    this.orders.clear();
     for (const [column, index] of this.indexes) {
       if (!(column in values)) continue;
       take(index, row[column], row);
@@ -60,7 +72,7 @@ export class Table {
     const place = this.stored.indexOf(row);
     if (place < 0) return;
     this.stored.splice(place, 1);
-    this.descending = undefined;
+    this.orders.clear();
     for (const [column, index] of this.indexes) take(index, row[column], row);
   }
 
@@ -72,11 +84,6 @@ export class Table {
     this.indexes.set(column, index);
     return index;
   }
-}
-
-function compareKeys(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a) < String(b) ? -1 : 1;
 }
 
 function put(index: Map<unknown, Row[]>, value: unknown, row: Row): void {

@@ -37,18 +37,25 @@ export interface Selected {
 
 /** Selects rows as the query does that rundb sends to PostgreSQL. docs/rundb.md, "Filters" and "Ordering" */
 export function select(database: Database, selection: Selection): Selected {
-  const conditions = selection.groups.flat();
+  const { groups, order, distinct } = selection;
+  const conditions = groups.flat();
   if (conditions.some((condition) => condition.lookup.failsInDatabase)) throw crash();
   const candidates = findCandidates(database, selection, conditions);
-  const rows = candidates.filter((row) => selection.where.every((holds) => holds(row)));
-  const trees = selection.groups.map((group) => new JoinTree(database, group));
-  const joinsOrder = selection.order.some((term) => term.path.relations.length > 0);
-  const matched = multiply(rows, trees, selection.distinct);
-  if (selection.order.length === 0) return { count: matched.length, rows: matched };
-  return {
-    count: matched.length,
-    rows: joinsOrder ? orderJoined(database, rows, selection) : order(matched, selection.order),
-  };
+  const rows = candidates.rows.filter((row) => selection.where.every((holds) => holds(row)));
+  const matched = multiply(
+    rows,
+    groups.map((group) => new JoinTree(database, group)),
+    distinct,
+  );
+  if (candidates.areOrdered) return { count: matched.length, rows: matched };
+  const ordered = order.every(leadsToOne)
+    ? orderByOwn(database, matched, order)
+    : orderByMany(database, rows, selection);
+  return { count: matched.length, rows: ordered };
+}
+
+function leadsToOne({ path }: OrderTerm): boolean {
+  return path.relations.every((relation) => relation.kind === 'forward');
 }
 
 /** Each row as often as combinations of its related rows pass. */
@@ -62,30 +69,29 @@ function multiply(rows: readonly Row[], trees: readonly JoinTree[], distinct: bo
   return found;
 }
 
-function order(rows: readonly Row[], terms: readonly OrderTerm[]): readonly Row[] {
-  return [...rows].sort((a, b) => {
-    for (const { path, falling } of terms) {
-      const difference = compareNullable(path.type, a[path.column], b[path.column]);
-      if (difference !== 0) return falling ? -difference : difference;
-    }
-    return 0;
-  });
+/** Orders by values that each row leads to one of; equals stay as they are. */
+function orderByOwn(database: Database, rows: readonly Row[], terms: readonly OrderTerm[]): readonly Row[] {
+  const entries = rows.map((row) => ({ row, keys: terms.map(({ path }) => valueAt(database, row, path)) }));
+  return sortEntries(entries, terms);
 }
 
-/** Orders by values of related rows: the joins of the first group are shared with the order. */
-function orderJoined(database: Database, rows: readonly Row[], selection: Selection): readonly Row[] {
-  const [first = [], ...others] = selection.groups;
-  const tree = new JoinTree(
-    database,
-    first,
-    selection.order.map((term) => term.path),
-  );
+function valueAt(database: Database, start: Row, { relations, column }: ValuePath): unknown {
+  let row: Row | undefined = start;
+  for (const relation of relations) row = row && database.related(row, relation)[0];
+  return row?.[column] ?? null;
+}
+
+/** Orders by values of rows that a relation to many leads to; the order shares the joins of the first group. */
+function orderByMany(database: Database, rows: readonly Row[], selection: Selection): readonly Row[] {
+  const { groups, order, distinct } = selection;
+  const [first = [], ...others] = groups;
+  const paths = order.map((term) => term.path);
+  const tree = new JoinTree(database, first, paths);
   const rest = others.map((group) => new JoinTree(database, group));
-  const entries = multiply(rows, rest, selection.distinct).flatMap((row) =>
-    distinctKeys(tree.combinations(row), selection.distinct).map((keys) => ({ row, keys })),
+  const entries = multiply(rows, rest, distinct).flatMap((row) =>
+    distinctKeys(tree.combinations(row), distinct).map((keys) => ({ row, keys })),
   );
-  entries.sort((a, b) => compareKeys(a.keys, b.keys, selection.order));
-  return entries.map((entry) => entry.row);
+  return sortEntries(entries, order);
 }
 
 function distinctKeys(combinations: readonly unknown[][], distinct: boolean): readonly unknown[][] {
@@ -93,28 +99,49 @@ function distinctKeys(combinations: readonly unknown[][], distinct: boolean): re
   return [...new Map(combinations.map((keys) => [JSON.stringify(keys), keys])).values()];
 }
 
-function compareKeys(a: readonly unknown[], b: readonly unknown[], terms: readonly OrderTerm[]): number {
-  for (const [place, { path, falling }] of terms.entries()) {
-    const difference = compareNullable(path.type, a[place], b[place]);
-    if (difference !== 0) return falling ? -difference : difference;
-  }
-  return 0;
+interface Entry {
+  readonly row: Row;
+  readonly keys: readonly unknown[];
 }
 
-/** The rows that can pass: through an index when a condition names the values it takes. */
+function sortEntries(entries: Entry[], terms: readonly OrderTerm[]): readonly Row[] {
+  entries.sort((a, b) => {
+    for (const [place, { path, falling }] of terms.entries()) {
+      const difference = compareNullable(path.type, a.keys[place], b.keys[place]);
+      if (difference !== 0) return falling ? -difference : difference;
+    }
+    return 0;
+  });
+  return entries.map((entry) => entry.row);
+}
+
+interface Candidates {
+  readonly rows: readonly Row[];
+  readonly areOrdered: boolean;
+}
+
+/** The rows that can pass: through an index when a condition names the values it takes, else all. */
 function findCandidates(
   database: Database,
   { table: name, order }: Selection,
   conditions: readonly Condition[],
-): readonly Row[] {
+): Candidates {
   const table = database.table(name);
   const named = conditions.find((condition) => condition.lookup.values !== undefined);
-  if (named?.lookup.values === undefined) return order.length === 0 ? table.newestFirst : table.rows;
+  if (named?.lookup.values === undefined) return allRows(table, order);
   const { relations, column } = named.path;
   const end = database.table(relations.at(-1)?.target ?? name);
   let rows = new Set(named.lookup.values.flatMap((value) => end.find(column, value)));
   for (const relation of relations.toReversed()) rows = walkBack(database, rows, relation);
-  return sortCandidates([...rows], table, order.length === 0);
+  const areOrdered = order.length === 0;
+  return { rows: sortCandidates([...rows], table, areOrdered), areOrdered };
+}
+
+/** An order by one column of the table is kept until its rows change. */
+function allRows(table: Table, [term, ...more]: readonly OrderTerm[]): Candidates {
+  if (term === undefined) return { rows: table.newestFirst, areOrdered: true };
+  if (more.length > 0 || term.path.relations.length > 0) return { rows: table.rows, areOrdered: false };
+  return { rows: table.orderedBy(term.path.column, term.falling), areOrdered: true };
 }
 
 /** By falling key; when an order is asked as the table has them, which decides between equals. */

@@ -8,6 +8,7 @@ import { printJson } from './print-json.js';
  */
 export function compareValues(type: ColumnType, a: unknown, b: unknown): number {
   if (type === 'bigint' && !(Number.isSafeInteger(a) && Number.isSafeInteger(b))) return compareBig(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   return compareText(textOf(type, a), textOf(type, b));

@@ -2,7 +2,7 @@ import type { Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import type { Relation } from '../database/model.js';
 import type { ValuePath } from './paths.js';
-import type { Condition } from './select.js';
+import type { Condition } from './selection.js';
 
 interface Node {
   readonly relation: Relation | undefined;
@@ -103,4 +103,19 @@ function merge(keys: readonly unknown[], more: readonly unknown[]): unknown[] {
   const merged = [...keys];
   for (const place of more.keys()) if (place in more) merged[place] = more[place];
   return merged;
+}
+
+/** Each row as often as combinations of its related rows pass. */
+export function multiply(
+  rows: readonly Row[],
+  trees: readonly JoinTree[],
+  distinct: boolean,
+): readonly Row[] {
+  if (trees.every((tree) => tree.isEmpty)) return rows;
+  const found: Row[] = [];
+  for (const row of rows) {
+    const times = trees.reduce((product, tree) => (product === 0 ? 0 : product * tree.count(row)), 1);
+    for (let time = 0; time < (distinct ? Math.min(times, 1) : times); time++) found.push(row);
+  }
+  return found;
 }

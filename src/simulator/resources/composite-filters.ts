@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 import { findPath } from '../query/paths.js';
 import { readLookup } from '../query/lookups.js';
 import { lastValue } from '../query/page.js';
-import type { Condition } from '../query/select.js';
+import type { Condition } from '../query/selection.js';
 import { upper } from '../values/compare.js';
 import { crash } from '../values/refusals.js';
 import type { Narrowing } from './declaration.js';

@@ -1,6 +1,6 @@
 import type { Parameters, Row } from '../api.js';
 import type { Database } from '../database/database.js';
-import type { Condition } from '../query/select.js';
+import type { Condition } from '../query/selection.js';
 
 /** The circumstances under which a row is printed. */
 export interface Reading {

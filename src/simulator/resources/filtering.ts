@@ -2,7 +2,7 @@ import type { Parameters } from '../api.js';
 import type { Models } from '../database/model.js';
 import { LOOKUPS, readLookup } from '../query/lookups.js';
 import { findPath } from '../query/paths.js';
-import type { Condition, OrderTerm } from '../query/select.js';
+import type { Condition, OrderTerm } from '../query/selection.js';
 import { badRequest, crash } from '../values/refusals.js';
 import type { FieldDeclaration, ResourceDeclaration } from './declaration.js';
 import type { Schema } from './schemas.js';

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 import { LOOKUPS, readLookup } from '../query/lookups.js';
 import { lastValue } from '../query/page.js';
 import { findPath } from '../query/paths.js';
-import type { Condition } from '../query/select.js';
+import type { Condition } from '../query/selection.js';
 import { upper } from '../values/compare.js';
 import type { Narrowing } from './declaration.js';
 import { textIn } from './fields.js';

@@ -24,13 +24,18 @@ export interface Hold {
   release(): void;
 }
 
-let held: { started: () => void; wait: Promise<void> } | undefined;
+let held: { started: () => void; release: () => void; wait: Promise<void> } | undefined;
 
 export function holdOperations(): Hold {
   let release = (): void => undefined;
   const wait = new Promise<void>((resolve) => (release = resolve));
-  const started = new Promise<void>((resolve) => (held = { started: resolve, wait }));
+  const started = new Promise<void>((resolve) => (held = { started: resolve, release, wait }));
   return { started, release };
+}
+
+/** Lets go of what a failed test has left waiting. */
+export function releaseOperations(): void {
+  held?.release();
 }
 
 const typeDefs = `

@@ -1,10 +1,22 @@
 import { once } from 'node:events';
-import { describe, expect, it } from '@jest/globals';
-import { apiKey, bodyOf, holdOperations, startStandIn } from './stand-in.js';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { apiKey, bodyOf, holdOperations, releaseOperations, type StandIn, startStandIn } from './stand-in.js';
+
+const servers: StandIn[] = [];
+afterEach(async () => {
+  releaseOperations();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function start(environment: Record<string, string> = {}): Promise<StandIn> {
+  const server = await startStandIn({ environment });
+  servers.push(server);
+  return server;
+}
 
 describe('closing the server', () => {
   it('takes no new connection, and answers what is in flight', async () => {
-    const server = await startStandIn();
+    const server = await start();
     const hold = holdOperations();
     const answer = server.post('{ held }');
     await hold.started;
@@ -18,7 +30,7 @@ describe('closing the server', () => {
   });
 
   it('cuts off what is not done after the grace', async () => {
-    const server = await startStandIn({ environment: { SHUTDOWN_GRACE_MS: '20' } });
+    const server = await start({ SHUTDOWN_GRACE_MS: '20' });
     const hold = holdOperations();
     const answer = server.post('{ held }');
     const failed = expect(answer).rejects.toThrow();
@@ -30,7 +42,7 @@ describe('closing the server', () => {
   });
 
   it('ends at once when only idle connections are left', async () => {
-    const server = await startStandIn({ environment: { SHUTDOWN_GRACE_MS: '600000' } });
+    const server = await start({ SHUTDOWN_GRACE_MS: '600000' });
     await (await server.post('{ hello }')).text();
     await server.close();
   });
@@ -38,7 +50,7 @@ describe('closing the server', () => {
 
 describe('a client that leaves', () => {
   it('aborts its operation, which is logged without a status', async () => {
-    const server = await startStandIn();
+    const server = await start();
     const hold = holdOperations();
     const client = new AbortController();
     const headers = { 'content-type': 'application/json', ...apiKey };
@@ -58,7 +70,7 @@ describe('a client that leaves', () => {
   });
 
   it('does not abort an operation that is answered', async () => {
-    const server = await startStandIn();
+    const server = await start();
     await (await server.post('{ hello }')).text();
     await server.close();
     expect(server.opened.at(-1)?.signal.aborted).toBe(false);

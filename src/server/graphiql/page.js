@@ -4,13 +4,27 @@ import 'graphiql/style.css';
 import './layout.css';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keepInBrowser } from './storage.js';
 
 /** Monaco asks for its workers by label; build.js puts each beside this script. */
 const workers = { json: 'json.worker.js', graphql: 'graphql.worker.js' };
 
 self.MonacoEnvironment = {
   getWorker: (_id, label) => new Worker(new URL(workers[label] ?? 'editor.worker.js', import.meta.url)),
+};
+
+/** Tabs are kept under names of our own: other GraphQL servers that use this address keep theirs. */
+const named = (key) => `rundb-graphql:${key}`;
+const storage = {
+  get length() {
+    return localStorage.length;
+  },
+  getItem: (key) => localStorage.getItem(named(key)),
+  setItem: (key, value) => localStorage.setItem(named(key), value),
+  removeItem: (key) => localStorage.removeItem(named(key)),
+  clear: () =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(named('')))
+      .forEach((key) => localStorage.removeItem(key)),
 };
 
 /** A link may bring an operation along: `/graphql?query=...&variables=...`. */
@@ -34,7 +48,7 @@ async function show() {
     initialQuery: tabOfLink()[0]?.query,
     defaultHeaders: presetHeaders,
     defaultEditorToolsVisibility: 'headers',
-    storage: keepInBrowser(localStorage, presetHeaders),
+    storage,
   };
   const page = createElement(GraphiQL, options, createElement(GraphiQL.Logo, null, 'rundb-graphql'));
   createRoot(document.getElementById('graphiql')).render(page);

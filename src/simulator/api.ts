@@ -1,3 +1,6 @@
+import type { Random } from './writing/random.js';
+import type { Store } from './writing/store.js';
+
 /** What the HTTP part of the simulator asks of the lab behind it. */
 
 /** Decoded query parameters in the order in which they were asked. */
@@ -22,6 +25,37 @@ export class Refusal extends Error {
   }
 }
 
+/** Who writes. */
+export interface Caller {
+  readonly id: number;
+  readonly name: string;
+  readonly isSuperuser: boolean;
+  /** Whether a permission such as `change_location` is granted. */
+  may(permission: string): boolean;
+}
+
+/** A request that changes something. */
+export interface WriteRequest {
+  readonly method: 'post' | 'put' | 'patch' | 'delete';
+  /** What follows `<resource>/` in the path, decoded and without the last slash; undefined for the list. */
+  readonly key: string | undefined;
+  readonly parameters: Parameters;
+  readonly body: Buffer;
+  /** As sent; undefined when missing. */
+  readonly contentType: string | undefined;
+  readonly caller: Caller;
+  /** Scheme and host for absolute addresses, `http://<host>`. */
+  readonly origin: string;
+}
+
+/** What a write answers: with 204 nothing, without a body an empty text. */
+export interface WriteAnswer {
+  readonly status: number;
+  readonly body?: object;
+  /** Absolute address of what was made. */
+  readonly location?: string;
+}
+
 /** One resource of the api index. Every method throws a Refusal where rundb refuses. */
 export interface Resource {
   readonly name: string;
@@ -35,6 +69,8 @@ export interface Resource {
   /** {objects, not_found?}: `keys` are the decoded parts between semicolons, empty ones included. */
   set(keys: readonly string[], parameters: Parameters): object;
   schema(): object;
+  /** Does what a request asks that is no GET; the method is an allowed one. */
+  write(request: WriteRequest): WriteAnswer;
   /** Answers `<resource>/<key>/<name>/`; undefined when the resource has no such path. */
   sub?(key: string, name: string, parameters: Parameters, path: string): object | undefined;
 }
@@ -47,11 +83,19 @@ export interface Lab {
   resource(name: string): Resource | undefined;
   /** The raw rows of a table, by rundb's column names (`user`, `experiment`, `results` ...); empty for unknown tables. */
   rows(table: string): readonly Row[];
+  /** Changes rows as rundb would. */
+  readonly store: Store;
+  /** The one source of everything that rundb makes up at random. */
+  readonly random: Random;
+  /** The time that rundb calls now. */
+  readonly now: () => Date;
 }
 
 export interface LabOptions {
-  /** The time that rundb calls now (the window of monitorresult). Default: the real one. */
+  /** The time that rundb calls now. Default: the real one. */
   readonly now?: () => Date;
+  /** What is made up at random (GUIDs, short ids) is the same for the same seed. Default: 1. */
+  readonly seed?: number;
   /** Files of rows that are laid over the lab's, in this order; paths, or names of those that come along. */
   readonly overlays?: readonly (string | URL)[];
 }

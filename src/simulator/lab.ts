@@ -13,6 +13,9 @@ import { RESOURCES } from './resources/resources.js';
 import { embeddedSchema, plainSchema, readSchema, type Schema } from './resources/schemas.js';
 import { TableResource, type Surroundings } from './resources/table-resource.js';
 import { readOddNumbers } from './values/odd-numbers.js';
+import { columnRules } from './writing/column-rules.js';
+import { Random } from './writing/random.js';
+import { Store } from './writing/store.js';
 
 /*
  * A lab's data is a folder of text files, one per table: `<table>.jsonl`. The first line of a file is a JSON array of
@@ -44,8 +47,10 @@ export function openLab(folder: URL | string, options: LabOptions = {}): Lab {
     else fill(database, name, rows);
   }
   for (const file of options.overlays ?? []) applyOverlay(database, file);
-  const resources = makeResources(database, schemas, options.now ?? (() => new Date()));
+  const surroundings = openForWriting(database, schemas, options);
+  const resources = makeResources(surroundings, schemas);
   return {
+    ...surroundings,
     names: RESOURCE_NAMES,
     resource: (name) => (RESOURCE_NAMES.includes(name) ? resources.get(name) : undefined),
     rows: (table) => (database.has(table) ? database.table(table).rows : []),
@@ -82,10 +87,27 @@ function checkColumns({ model }: Table, row: Row | undefined): void {
   if (unknown.length > 0) throw new Error(`${model.name} has no columns ${unknown.join(', ')}`);
 }
 
-function makeResources(
+function openForWriting(
   database: Database,
   schemas: ReadonlyMap<string, Schema>,
-  now: () => Date,
+  { now = () => new Date(), seed }: LabOptions,
+): Pick<Lab, 'store' | 'random' | 'now'> {
+  // One resource is written with capitals, its table is not.
+  const schemaOf = (name: string) => schemas.get(name === 'pluginresultjob' ? 'PluginResultJob' : name);
+  const rules = new Map(
+    [...MODELS.values()].map((model) => [model.name, columnRules(model, schemaOf(model.name))]),
+  );
+  const rulesOf = (name: string) => {
+    const found = rules.get(name);
+    if (found === undefined) throw new Error(`no model ${name}`);
+    return found;
+  };
+  return { store: new Store(database, rulesOf, now), random: new Random(seed), now };
+}
+
+function makeResources(
+  { store, random, now }: Pick<Lab, 'store' | 'random' | 'now'>,
+  schemas: ReadonlyMap<string, Schema>,
 ): ReadonlyMap<string, Resource> {
   const resources = new Map<string, TableResource>();
   const find = (name: string): TableResource => {
@@ -93,7 +115,7 @@ function makeResources(
     if (found === undefined) throw new Error(`no resource ${name}`);
     return found;
   };
-  const around: Surroundings = { database, now, find };
+  const around: Surroundings = { database: store.database, store, random, now, find };
   for (const declaration of RESOURCES) {
     resources.set(declaration.name, new TableResource(declaration, schemaFor(declaration, schemas), around));
   }

@@ -18,6 +18,16 @@ export interface ModelDeclaration {
   readonly one?: Readonly<Record<string, string>>;
   /** Many-to-many: relation name to `model.nameOfTheWayBack`, kept in the table `<name>_<relation>`. */
   readonly links?: Readonly<Record<string, string>>;
+  /** Columns, or sets of columns, that no two rows share; null is shared by any number. */
+  readonly unique?: readonly (readonly string[])[];
+  /** Defaults that the resource of the same name does not tell; a column named here may hold null. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Columns that hold the moment of the row's last change. */
+  readonly touched?: string;
+  /** Foreign keys that are emptied when their row goes; with all others the pointing row goes, too. */
+  readonly emptied?: string;
+  /** The most characters that text columns hold, where that is known. */
+  readonly lengths?: Readonly<Record<string, number>>;
 }
 
 /** One step from a row to rows of another table. */
@@ -32,6 +42,11 @@ export interface Model {
   readonly key: string;
   readonly columns: ReadonlyMap<string, ColumnType>;
   readonly relations: ReadonlyMap<string, Relation>;
+  readonly unique: readonly (readonly string[])[];
+  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly touched: readonly string[];
+  readonly emptied: ReadonlySet<string>;
+  readonly lengths: ReadonlyMap<string, number>;
 }
 
 export type Models = ReadonlyMap<string, Model>;
@@ -62,7 +77,25 @@ function openModel(declaration: ModelDeclaration): OpenModel {
   for (const type of TYPES) {
     for (const column of declaration[type]?.split(' ') ?? []) columns.set(column, type);
   }
-  return { name: declaration.name, key: declaration.key ?? 'id', columns, relations: new Map() };
+  return {
+    name: declaration.name,
+    key: declaration.key ?? 'id',
+    columns,
+    relations: new Map(),
+    ...rulesOf(declaration),
+  };
+}
+
+type WritingRules = Pick<Model, 'unique' | 'defaults' | 'touched' | 'emptied' | 'lengths'>;
+
+function rulesOf({ unique, defaults, touched, emptied, lengths }: Partial<ModelDeclaration>): WritingRules {
+  return {
+    unique: unique ?? [],
+    defaults: defaults ?? {},
+    touched: touched?.split(' ') ?? [],
+    emptied: new Set(emptied?.split(' ')),
+    lengths: new Map(Object.entries(lengths ?? {})),
+  };
 }
 
 function addForeignKey(models: Map<string, OpenModel>, source: string, column: string, way: string): void {
@@ -93,7 +126,7 @@ function addLink(models: Map<string, OpenModel>, source: string, name: string, w
     [source, 'integer'],
     [target, 'integer'],
   ]);
-  models.set(table, { name: table, key: '', columns, relations: new Map() });
+  models.set(table, { name: table, key: '', columns, relations: new Map(), ...rulesOf({}) });
 }
 
 export function modelNamed<M extends Model>(models: ReadonlyMap<string, M>, name: string): M {

@@ -76,6 +76,15 @@ export class Table {
     for (const [column, index] of this.indexes) take(index, row[column], row);
   }
 
+  /** Puts a row that was removed back where it stood. */
+  restore(row: Row): void {
+    const place = this.placeOf(row);
+    const after = this.stored.findIndex((other) => this.placeOf(other) > place);
+    this.stored.splice(after < 0 ? this.stored.length : after, 0, row);
+    this.orders.clear();
+    this.indexes.clear();
+  }
+
   private index(column: string): Map<unknown, Row[]> {
     const known = this.indexes.get(column);
     if (known !== undefined) return known;

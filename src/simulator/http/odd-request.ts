@@ -20,7 +20,7 @@ export function readOddRequest(packet: Buffer, remoteAddress: string): RawReques
       return [field.slice(0, colon).toLowerCase(), field.slice(colon + 1).trim()];
     }),
   );
-  return { method, target, headers, remoteAddress };
+  return { method, target, headers, remoteAddress, body: Buffer.alloc(0) };
 }
 
 /** Writes an answer to a bare connection and closes it. */

@@ -9,6 +9,8 @@ export interface RawRequest {
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly remoteAddress: string;
+  /** All of the body, empty when there is none. */
+  readonly body: Buffer;
 }
 
 /** A request as the web application sees it. */

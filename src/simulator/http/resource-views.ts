@@ -1,9 +1,10 @@
-import type { Resource } from '../api.js';
+import type { Caller, Resource } from '../api.js';
+import { printJson } from '../values/print-json.js';
 import { listPath } from './api-paths.js';
-import { noContent, type Reply, returned } from './reply.js';
+import { EMPTY_TYPE, JSON_TYPE, noContent, type Reply, returned } from './reply.js';
 import type { SimulatorRequest } from './request.js';
 import type { User } from './users.js';
-import { refusePermission, type View } from './views.js';
+import type { View, WriteMethod } from './views.js';
 
 /** Only the runs may be asked from pages of other hosts, and be kept by caches for a while. */
 const CORS = {
@@ -21,19 +22,27 @@ export function mannersOf(name: string): Pick<View, 'headers' | 'caching'> {
   return MANNERS[name] ?? {};
 }
 
-/** Resources whose creating code asks for no permission, see docs/rundb.md, "Refusals". */
-const OPEN_TO_ALL = new Set(['plannedexperiment', 'sample']);
-
-function writeList(resource: Resource, method: string, caller: User): Reply {
-  if (caller.mayWrite || (method === 'post' && OPEN_TO_ALL.has(resource.name))) return returned(501);
-  // For those without permission a list has no rows to replace or to delete.
-  return method === 'put' || method === 'delete' ? noContent() : refusePermission();
+function callerOf({ id, name, isSuperuser, mayWrite }: User): Caller {
+  return { id, name, isSuperuser, may: () => isSuperuser || mayWrite };
 }
 
-function writeDetail(resource: Resource, key: string, method: string, caller: User): Reply {
-  if (method === 'post') return returned(501);
-  if (method !== 'put') resource.detail(key, []);
-  return caller.mayWrite ? returned(501) : refusePermission();
+function write(
+  resource: Resource,
+  key: string | undefined,
+  request: SimulatorRequest,
+  method: WriteMethod,
+  user: User,
+): Reply {
+  const { parameters, body, headers } = request;
+  const contentType = headers['content-type'];
+  const origin = `http://${headers.host ?? ''}`;
+  const caller = callerOf(user);
+  const answer = resource.write({ method, key, parameters, body, contentType, caller, origin });
+  if (answer.status === 204) return noContent();
+  const location = answer.location === undefined ? {} : { Location: answer.location };
+  return answer.body === undefined
+    ? returned(answer.status, '', EMPTY_TYPE, location)
+    : returned(answer.status, printJson(answer.body), JSON_TYPE, location);
 }
 
 function listView(resource: Resource, request: SimulatorRequest): View {
@@ -41,7 +50,7 @@ function listView(resource: Resource, request: SimulatorRequest): View {
     methods: resource.listMethods,
     obeysOverride: true,
     read: () => resource.list(request.parameters, listPath(resource.name)),
-    write: (method, caller) => writeList(resource, method, caller),
+    write: (method, caller) => write(resource, undefined, request, method, caller),
   };
 }
 
@@ -56,7 +65,7 @@ function detailView(resource: Resource, key: string, request: SimulatorRequest):
     methods: resource.detailMethods,
     obeysOverride: true,
     read: () => readSub() ?? resource.detail(key, request.parameters),
-    write: (method, caller) => writeDetail(resource, key, method, caller),
+    write: (method, caller) => write(resource, key, request, method, caller),
   };
 }
 

@@ -5,6 +5,12 @@ import { EMPTY_TYPE, type Reply, returned, thrown, withHeaders } from './reply.j
 import type { SimulatorRequest } from './request.js';
 import type { User } from './users.js';
 
+export type WriteMethod = 'post' | 'put' | 'patch' | 'delete';
+
+function isWriteMethod(method: string): method is WriteMethod {
+  return ['post', 'put', 'patch', 'delete'].includes(method);
+}
+
 /** One path of the API: who may ask it how, and what it answers. */
 export interface View {
   /** Allowed methods, lower case, in the order of the `Allow` header. */
@@ -20,7 +26,7 @@ export interface View {
   /** The value that GET answers; throws a Refusal. The caller is undefined for an anonymous request. */
   read(caller: User | undefined): unknown;
   /** What the other methods answer. */
-  write?(method: string, caller: User): Reply;
+  write?(method: WriteMethod, caller: User): Reply;
 }
 
 /** 401 for a caller who has not said who he is, or not rightly. */
@@ -56,7 +62,8 @@ function run(view: View, method: string, request: SimulatorRequest, caller: User
       const caching = { 'Cache-Control': view.caching ?? 'no-cache' };
       return replyWithValue(request, view.read(caller), caching);
     }
-    return caller === undefined || view.write === undefined ? returned(501) : view.write(method, caller);
+    if (caller === undefined || view.write === undefined || !isWriteMethod(method)) return returned(501);
+    return view.write(method, caller);
   } catch (error) {
     return refuse(request, error);
   }

@@ -1,6 +1,7 @@
 import type { Parameters, Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import type { Condition } from '../query/selection.js';
+import type { Writer } from '../writing/writing.js';
 
 /** The circumstances under which a row is printed. */
 export interface Reading {
@@ -70,4 +71,6 @@ export interface ResourceDeclaration {
   readonly narrow?: (parameters: Parameters, database: Database, now: () => Date) => Narrowing;
   /** `<resource>/<key>/<name>/`; undefined when there is no such path. */
   readonly sub?: (name: string, row: Row, reading: Reading) => object | undefined;
+  /** Takes the place of ordinary writing, which it may call for what it leaves alone. */
+  readonly writer?: Writer;
 }

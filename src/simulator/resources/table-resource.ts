@@ -1,4 +1,4 @@
-import type { Parameters, Resource, Row } from '../api.js';
+import type { Parameters, Resource, Row, WriteAnswer, WriteRequest } from '../api.js';
 import type { Database } from '../database/database.js';
 import { modelNamed, type Model } from '../database/model.js';
 import { cutWindow, describeWindow, readWindow } from '../query/page.js';
@@ -11,26 +11,32 @@ import { collectFields } from './collect-fields.js';
 import { uriOfList } from './fields.js';
 import { findOrderTerm, readFilters, readOrderTerm, type AskedOrder, type Filterable } from './filtering.js';
 import { printSchema, type Schema } from './schemas.js';
+import type { Random } from '../writing/random.js';
+import type { Store } from '../writing/store.js';
+import { writeRows } from '../writing/write-rows.js';
+import type { Writing } from '../writing/writing.js';
 
 const CAP = 1000;
 
 /** What a resource needs of the lab around it. */
 export interface Surroundings {
   readonly database: Database;
+  readonly store: Store;
+  readonly random: Random;
   readonly now: () => Date;
   readonly find: (name: string) => TableResource;
 }
 
 /** A resource that prints rows of one table. */
-export class TableResource implements Resource, Filterable {
+export class TableResource implements Resource, Filterable, Writing {
   readonly name: string;
   readonly fields: ReadonlyMap<string, FieldDeclaration>;
-  private readonly model: Model;
+  readonly model: Model;
 
   constructor(
     readonly declaration: ResourceDeclaration,
     readonly described: Schema,
-    private readonly around: Surroundings,
+    readonly around: Surroundings,
   ) {
     this.name = declaration.name;
     this.model = modelNamed(around.database.models, declaration.model);
@@ -74,6 +80,20 @@ export class TableResource implements Resource, Filterable {
     const row = this.find(key);
     if (row === undefined) throw badKey();
     return sub(name, row, this.reading(parameters, 'detail', [row]));
+  }
+
+  write(request: WriteRequest): WriteAnswer {
+    return (this.declaration.writer ?? writeRows)(request, this);
+  }
+
+  /** One row as a request for it alone prints it. */
+  printAlone(row: Row): Record<string, unknown> {
+    return this.print(row, this.reading([], 'detail', [row]));
+  }
+
+  /** The rows that a list would count. */
+  matching(parameters: Parameters): readonly Row[] {
+    return this.select(parameters)().rows;
   }
 
   /** Prints one row as it stands in an answer of this resource. */
@@ -126,7 +146,8 @@ export class TableResource implements Resource, Filterable {
     return () => terms.map((term) => findOrderTerm(this.around.database.models, this.model.name, term));
   }
 
-  private find(key: string): Row | undefined {
+  /** The row of a key of the path. Refuses keys of a wrong type. */
+  find(key: string): Row | undefined {
     const column = this.declaration.keyedBy ?? this.model.key;
     const value = this.model.columns.get(column) === 'text' ? key : parseInteger(key);
     if (value === undefined) throw badKey();

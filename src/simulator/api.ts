@@ -94,8 +94,10 @@ export interface Lab {
 export interface LabOptions {
   /** The time that rundb calls now. Default: the real one. */
   readonly now?: () => Date;
-  /** What is made up at random (GUIDs, short ids) is the same for the same seed. Default: 1. */
+  /** What is made up at random (GUIDs, short ids, a larger lab) is the same for the same seed. Default: 1. */
   readonly seed?: number;
   /** Files of rows that are laid over the lab's, in this order; paths, or names of those that come along. */
   readonly overlays?: readonly (string | URL)[];
+  /** How many times as many runs, reports, plans and samples the lab has, overlays included: 1 (the default) to 100 or so. */
+  readonly scale?: number;
 }

@@ -9,6 +9,7 @@ import { modelNamed } from './database/model.js';
 import { applyOverlay } from './overlay.js';
 import { MODELS } from './models/models.js';
 import type { ResourceDeclaration } from './resources/declaration.js';
+import { enlarge } from './scale/enlarge.js';
 import { RESOURCES } from './resources/resources.js';
 import { embeddedSchema, plainSchema, readSchema, type Schema } from './resources/schemas.js';
 import { TableResource, type Surroundings } from './resources/table-resource.js';
@@ -47,6 +48,7 @@ export function openLab(folder: URL | string, options: LabOptions = {}): Lab {
     else fill(database, name, rows);
   }
   for (const file of options.overlays ?? []) applyOverlay(database, file);
+  enlarge(database, options.scale ?? 1, options.seed ?? 1);
   const surroundings = openForWriting(database, schemas, options);
   const resources = makeResources(surroundings, schemas);
   return {

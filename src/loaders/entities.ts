@@ -59,6 +59,9 @@ export const entities = {
     ],
   },
   Project: { sources: [source(resources.project, 1)] },
+  Plugin: { sources: [source(resources.plugin, 3)] },
+  PluginResult: { sources: [source(resources.pluginresult, 12)] },
+  User: { sources: [source(resources.user, 2)] },
 } as const satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof entities;

@@ -39,11 +39,15 @@ export type QualityMetricsRow = RowOf<'qualitymetrics'>;
 export type TFMetricsRow = RowOf<'tfmetrics'>;
 export type PlanRow = RowOf<'plannedexperimentdb' | 'plannedexperiment'>;
 export type ProjectRow = RowOf<'project'>;
+export type PluginRow = RowOf<'plugin'>;
+export type PluginResultRow = RowOf<'pluginresult'>;
+export type UserRow = RowOf<'user'>;
 
 /** Rows that show the same columns under a type of their own. */
 export type ArgumentsRow = ChipRow | PlanRow;
 export type ThermalRow = ExperimentRow | PlanRow;
 export type ReportStorageValue = NonNullable<ReportRow['reportstorage']>;
+export type PluginResultJobValue = NonNullable<PluginResultRow['plugin_result_jobs']>[number];
 
 /** The row of each entity of the graph. */
 export interface EntityRows {
@@ -52,10 +56,13 @@ export interface EntityRows {
   Experiment: ExperimentRow;
   LibMetrics: LibMetricsRow;
   Plan: PlanRow;
+  Plugin: PluginRow;
+  PluginResult: PluginResultRow;
   Project: ProjectRow;
   QualityMetrics: QualityMetricsRow;
   Report: ReportRow;
   TFMetrics: TFMetricsRow;
+  User: UserRow;
 }
 
 /**

@@ -22,6 +22,10 @@ const named: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     notes: ['experiment', 'notes'],
     platform: ['experiment', 'platform'],
   },
+  PluginResult: {
+    pluginName: ['plugin', 'name'],
+    pluginVersion: ['plugin', 'version'],
+  },
 };
 
 /** Wire fields from a row of the type to the column that the graph calls `name`. */

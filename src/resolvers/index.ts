@@ -6,13 +6,15 @@ import { ServerScope } from '../loaders/scope.js';
 import { Acquisition } from './acquisition.js';
 import { AnalysisMetrics } from './analysismetrics.js';
 import { attachReaders } from './attach.js';
+import { ChefRun } from './chef-run.js';
 import { Chip } from './chip.js';
 import type { SchemaResolvers } from './complete.js';
-import { ChefRun } from './chef-run.js';
 import { Experiment } from './experiment.js';
 import { LibMetrics } from './libmetrics.js';
 import { PipelineArguments } from './pipeline-arguments.js';
 import { Plan, PlanKits } from './plan.js';
+import { Plugin } from './plugin.js';
+import { PluginResult, PluginResultJob } from './pluginresult.js';
 import { Project } from './project.js';
 import { QualityMetrics } from './qualitymetrics.js';
 import { Query } from './query.js';
@@ -20,6 +22,7 @@ import { Report, ReportStorage } from './report.js';
 import { DateTime, JSONScalar, SafeInt } from './scalars.js';
 import { TFMetrics } from './tfmetrics.js';
 import { TorrentServer } from './torrent-server.js';
+import { User } from './user.js';
 
 const rowType = (row: Placed) => row[origin].entity;
 const nodeType = (node: Placed | ServerScope) =>
@@ -38,6 +41,9 @@ const resolvers: SchemaResolvers = {
   PipelineArguments,
   Plan,
   PlanKits,
+  Plugin,
+  PluginResult,
+  PluginResultJob,
   Project,
   QualityMetrics,
   Query,
@@ -47,6 +53,7 @@ const resolvers: SchemaResolvers = {
   SafeInt,
   TFMetrics,
   TorrentServer,
+  User,
 };
 
 const schemaFolder = new URL('../../schema/', import.meta.url);

@@ -5,11 +5,13 @@ import { checkPage } from './arguments.js';
 import { nodeFields } from './node.js';
 import { reportOrder } from './default-orders.js';
 import { readings } from './readings.js';
+import { loadLink } from './relations.js';
 
 const { from, wire } = readings<ProjectRow>();
 
 export const Project: CompleteResolvers<'Project'> = {
   ...nodeFields,
+  creator: from(['creator'], (row, _args: unknown, _context, info) => loadLink(row, 'User', 'creator', info)),
   isPublic: wire('public'),
   reportsCount: wire('resultsCount'),
   reports: from(['id'], (row, args: ListArguments, _context, info) => {

@@ -91,6 +91,9 @@ export const Query: CompleteResolvers<'Query'> = {
   report: byIdOrName('Report', 'resultsName'),
   libMetrics: (_parent, { id, server }, context, info) => loadById('LibMetrics', id, server, context, info),
   project: byIdOrName('Project', 'name'),
+  plugin: byIdOrName('Plugin', 'name'),
+  pluginResult: (_parent, { id, server }, context, info) =>
+    loadById('PluginResult', id, server, context, info),
   plan: async (_parent, { id, shortId, guid, server }, context, info) => {
     const [key, value] = oneKey({ id, shortId, guid });
     if (key === 'id') return loadById('Plan', value, server, context, info);
@@ -103,6 +106,8 @@ export const Query: CompleteResolvers<'Query'> = {
   plans: searchable('Plan', idOrder, 'name_or_id__icontains'),
   libMetricsList: list('LibMetrics', idOrder),
   projects: list('Project', idOrder),
+  plugins: list('Plugin', idOrder),
+  pluginResults: list('PluginResult', idOrder),
 };
 
 /** rundb gives a short id again after a run: the plan not yet run wins, else the newest; templates come last. */

@@ -7,6 +7,7 @@ import type { CompleteResolvers } from './complete.js';
 import { isMap } from './json-map.js';
 import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
+import { pluginResultsOf } from './plugin-results-of.js';
 import { readings } from './readings.js';
 import { loadLink, loadLinks, loadRelated } from './relations.js';
 import { pluginResultState, reportState } from './states.js';
@@ -44,6 +45,9 @@ export const Report: CompleteResolvers<'Report'> = {
   qualityMetrics: metrics('QualityMetrics', resources.qualitymetrics, 'qualitymetrics'),
   tfMetrics: byKey((row, _args: unknown, _context, info) => loadRelated(row, tfMetrics, info)),
   pluginStates: from(['pluginState', 'pluginStore'], (row) => pluginStatesOf(row)),
+  pluginResults: byKey((row, args: Parameters<typeof pluginResultsOf>[1], _context, info) =>
+    pluginResultsOf(row, args, info),
+  ),
   runId: wire('runid'),
   filesystemPath: wire('filesystempath'),
   reportStorage: wire('reportstorage'),

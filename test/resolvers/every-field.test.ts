@@ -22,9 +22,25 @@ const lists: Partial<Record<EntityName, string>> = {
   Experiment: 'experiments',
   LibMetrics: 'libMetricsList',
   Plan: 'plans',
+  Plugin: 'plugins',
+  PluginResult: 'pluginResults',
   Project: 'projects',
   Report: 'reports',
 };
+
+/** Leaf fields that are made of a wire field instead of showing it. */
+const computed: ReadonlySet<string> = new Set([
+  'state',
+  'isThumbnail',
+  'flowsDone',
+  'percent',
+  'q10Histo',
+  'q17Histo',
+  'availableVersions',
+  'files',
+  'size',
+  'inodes',
+]);
 
 interface Leaf {
   /** Where the value stands in the answer. */
@@ -41,9 +57,7 @@ function leavesOf(type: GraphQLObjectType, prefix: readonly string[] = []): Leaf
     const path = [...prefix, field.name];
     if (isView && isObjectType(named)) return leavesOf(named, path);
     const [wire, ...others] = reads;
-    const isComputed = ['state', 'isThumbnail', 'flowsDone', 'percent', 'q10Histo', 'q17Histo'].includes(
-      field.name,
-    );
+    const isComputed = computed.has(field.name);
     return isLeafType(named) && wire !== undefined && others.length === 0 && !isComputed
       ? [{ path, wire, scalar: named.name }]
       : [];

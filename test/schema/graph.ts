@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLObjectType, isObjectType } from 'graphql';
-import type { Field, Fields } from '../../src/rundb/resource.js';
+import { entities, type EntityName } from '../../src/loaders/entities.js';
+import type { Field, Fields, Resource } from '../../src/rundb/resource.js';
 import { resources } from '../../src/rundb/resources/index.js';
 import { columnPaths, wireNames } from './wire-names.js';
 
@@ -14,19 +15,20 @@ export const graph = buildSchema(
 );
 
 /** The wire fields of each type that shows rows; the first resource is the one that knows every filter. */
-export const shown = {
-  AnalysisMetrics: [resources.analysismetrics],
-  Chip: [resources.chip],
-  Experiment: [resources.experiment, resources.compositeexperiment],
-  LibMetrics: [resources.libmetrics],
-  Plan: [resources.plannedexperimentdb, resources.plannedexperiment],
-  Project: [resources.project],
-  QualityMetrics: [resources.qualitymetrics],
+export const shown: Readonly<Record<EntityName, readonly [Resource, ...Resource[]]>> = {
+  ...resourcesOfEntities(),
   Report: [resources.resultsWithPlugins, resources.projectresults],
-  TFMetrics: [resources.tfmetrics],
-} as const;
-export type Shown = keyof typeof shown;
-export const shownTypes = Object.keys(shown).sort() as Shown[];
+};
+export type Shown = EntityName;
+export const shownTypes = (Object.keys(shown) as Shown[]).sort();
+
+function resourcesOfEntities() {
+  const table = Object.entries(entities).map(([name, { sources }]) => [
+    name,
+    sources.map(({ resource }) => resource),
+  ]);
+  return Object.fromEntries(table) as Record<EntityName, [Resource, ...Resource[]]>;
+}
 
 export function fieldsOf(entity: Shown): Fields {
   return Object.assign({}, ...[...shown[entity]].reverse().map((resource) => resource.fields));
@@ -56,5 +58,6 @@ export function columnOf(entity: Shown, name: string): Field | undefined {
   const fields: Fields = shown[entity][0].fields;
   const [first = '', second] = path.split('__');
   if (second === undefined) return fields[first];
-  return fields[first]?.filter === 'R' ? Reflect.get(resources.experiment.fields, second) : undefined;
+  const known: Readonly<Record<string, Resource>> = resources;
+  return fields[first]?.filter === 'R' ? known[fields[first].to ?? '']?.fields[second] : undefined;
 }

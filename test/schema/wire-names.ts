@@ -131,6 +131,22 @@ export const wireNames: Readonly<Record<string, Readonly<Record<string, string>>
   TFMetrics: {
     hpAccuracy: 'HPAccuracy',
   },
+  Plugin: {
+    isActive: 'active',
+    isSelected: 'selected',
+    isDefaultSelected: 'defaultSelected',
+    isMajor: 'majorBlock',
+    settings: 'pluginsettings',
+  },
+  PluginResult: {
+    status: 'state',
+    reportName: 'resultName',
+    startTime: 'starttime',
+    endTime: 'endtime',
+    url: 'URL',
+    isMajor: 'major',
+  },
+  User: { name: 'username' },
 };
 
 /** The column that a filter or an order means, where no field of its name shows that column. */
@@ -147,6 +163,7 @@ export const columnPaths: Readonly<Record<string, Readonly<Record<string, string
     notes: 'experiment__notes',
     platform: 'experiment__platform',
   },
+  PluginResult: { pluginName: 'plugin__name', pluginVersion: 'plugin__version', report: 'result' },
 };
 
 /** Filters that are no column: states, names of other things, the thumbnail switch. */
@@ -185,7 +202,7 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     state: ['planStatus'],
     thermal: [],
   },
-  Project: { reports: [] },
+  Project: { creator: ['creator'], reports: [] },
   QualityMetrics: { report: ['report'] },
   Report: {
     analysisMetrics: ['analysismetrics'],
@@ -193,6 +210,7 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     isThumbnail: ['metaData'],
     libMetrics: ['libmetrics'],
     pluginStates: ['pluginState', 'pluginStore'],
+    pluginResults: ['pluginresults'],
     projects: ['projects'],
     qualityMetrics: ['qualitymetrics'],
     reportStorage: ['reportstorage'],
@@ -200,6 +218,17 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     tfMetrics: ['tfmetrics'],
   },
   TFMetrics: { q10Histo: ['Q10Histo'], q17Histo: ['Q17Histo'], report: ['report'] },
+  Plugin: { availableVersions: ['availableVersions'], results: [] },
+  PluginResult: {
+    state: ['state'],
+    report: ['result'],
+    plugin: ['plugin'],
+    owner: ['owner'],
+    jobs: ['plugin_result_jobs'],
+    files: ['files'],
+    size: ['size'],
+    inodes: ['inodes'],
+  },
 };
 
 /** Wire fields that no field of the graph shows. */
@@ -207,6 +236,5 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
   // Relations to things that the graph does not hold.
   Experiment: ['eas_set', 'samples'],
   Plan: ['applicationGroup', 'sampleGrouping', 'sampleSets', 'project'],
-  Project: ['creator'],
-  Report: ['eas', 'pluginresults'],
+  Report: ['eas'],
 };

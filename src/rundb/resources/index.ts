@@ -7,11 +7,14 @@ import { experiment } from './experiment.js';
 import { libmetrics } from './libmetrics.js';
 import { plannedexperiment } from './plannedexperiment.js';
 import { plannedexperimentdb } from './plannedexperimentdb.js';
+import { plugin } from './plugin.js';
+import { pluginresult } from './pluginresult.js';
 import { project } from './project.js';
 import { projectresults } from './projectresults.js';
 import { qualitymetrics } from './qualitymetrics.js';
 import { results, resultsWithPlugins } from './results.js';
 import { tfmetrics } from './tfmetrics.js';
+import { user } from './user.js';
 
 /** Every resource the gateway reads, by the name it is called here. */
 export const resources = {
@@ -24,10 +27,13 @@ export const resources = {
   libmetrics,
   plannedexperiment,
   plannedexperimentdb,
+  plugin,
+  pluginresult,
   project,
   projectresults,
   qualitymetrics,
   results,
   resultsWithPlugins,
   tfmetrics,
+  user,
 };

@@ -98,16 +98,19 @@ async function buildAll() {
 async function runAndWatch() {
   let gateway = start();
   let timer;
+  let renewed = Promise.resolve();
   const renew = async () => {
     await buildAll();
     await stop(gateway);
     gateway = start();
   };
+  // One after the other: two at once would leave two gateways. esbuild has told what is wrong with a build.
   const onChange = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => renew().catch(() => undefined), 150);
+    timer = setTimeout(() => (renewed = renewed.then(renew).catch(() => undefined)), 150);
   };
   for (const folder of ['src', 'schema', 'examples']) watch(at(folder), { recursive: true }, onChange);
+  process.once('SIGTERM', () => process.exit()).once('exit', () => gateway.kill('SIGTERM'));
 }
 
 function start() {

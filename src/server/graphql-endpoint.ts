@@ -15,7 +15,8 @@ import { readGraphqlRequest } from './graphql-request.js';
 import type { Log } from './log.js';
 import type { Origins } from './origin.js';
 import { stampErrors } from './record-operation.js';
-import { HttpRefusal, refusalReply, type Reply } from './reply.js';
+import { refusalOf } from './refusal-of.js';
+import { refusalReply, type Reply } from './reply.js';
 
 export interface GraphqlEndpoint {
   readonly apollo: ApolloServer<Context>;
@@ -32,17 +33,20 @@ export async function answerGraphql(endpoint: GraphqlEndpoint, exchange: Exchang
   const call = startCall(exchange.requestId);
   let reply: Reply | undefined;
   try {
-    reply = await execute(endpoint, exchange, call).catch((error: unknown) => answerRefusal(error, call));
+    reply = await execute(endpoint, exchange, call).catch((error: unknown) =>
+      refuse(error, call, endpoint.log),
+    );
     return reply;
   } finally {
     endpoint.log.operation(lineOf(call, exchange.signal.aborted ? undefined : reply?.status));
   }
 }
 
-function answerRefusal(error: unknown, call: Call): Reply {
-  if (!(error instanceof HttpRefusal)) throw error;
-  call.codes = [error.code];
-  return refusalReply(error, call.requestId);
+function refuse(error: unknown, call: Call, log: Log): Reply {
+  const refusal = refusalOf(error, call.requestId, log);
+  if (!refusal) throw error;
+  call.codes = [refusal.code];
+  return refusalReply(refusal, call.requestId);
 }
 
 async function execute(endpoint: GraphqlEndpoint, exchange: Exchange, call: Call): Promise<Reply> {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { ClientGone } from './body.js';
 import type { Exchange } from './exchange.js';
 import type { InFlight } from './in-flight.js';
 import type { Log } from './log.js';
-import { HttpRefusal, refusalReply, type Reply } from './reply.js';
+import { refusalOf } from './refusal-of.js';
+import { refusalReply, type Reply } from './reply.js';
 import { requestIdOf } from './request-id.js';
 
 /** Finds the answer to a request. @throws HttpRefusal */
@@ -25,11 +25,8 @@ export function listen(route: Route, inFlight: InFlight, log: Log): RequestListe
 }
 
 function answerFailure(error: unknown, requestId: string, log: Log): Reply | undefined {
-  if (error instanceof HttpRefusal) return refusalReply(error, requestId);
-  if (error instanceof ClientGone) return undefined;
-  log.fault(requestId, error);
-  const message = 'The gateway failed to answer this; its log has the details under the request id.';
-  return refusalReply(new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', message), requestId);
+  const refusal = refusalOf(error, requestId, log);
+  return refusal && refusalReply(refusal, requestId);
 }
 
 /** Nothing but the page's own files may be kept by anyone: answers are one caller's. */

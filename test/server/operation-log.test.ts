@@ -99,3 +99,23 @@ describe('a fault of the gateway', () => {
     expect(line).toMatchObject({ requestId: 'faulty', codes: ['INTERNAL_SERVER_ERROR'] });
   });
 });
+
+describe('a fault before GraphQL', () => {
+  it('is 500 in GraphQL’s form, masked and logged', async () => {
+    const open = () => {
+      throw new Error('wires of the gateway show here');
+    };
+    const gateway = { open, check: () => Promise.resolve([]), close: () => Promise.resolve() };
+    const faulty = await startStandIn({ parts: { gateway } });
+    const response = await faulty.post('{ hello }', { ...apiKey, 'x-request-id': 'faulty' });
+    const text = await response.text();
+    await faulty.close();
+    expect([response.status, response.headers.get('x-request-id')]).toEqual([500, 'faulty']);
+    expect(text).toContain('INTERNAL_SERVER_ERROR');
+    expect(text).not.toContain('wires');
+    expect(faulty.lines).toMatchObject([
+      { level: 'error', requestId: 'faulty', error: { message: expect.stringContaining('wires') } },
+      { msg: 'operation', status: 500, codes: ['INTERNAL_SERVER_ERROR'] },
+    ]);
+  });
+});

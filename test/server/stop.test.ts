@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { apiKey, bodyOf, holdOperations, releaseOperations, type StandIn, startStandIn } from './stand-in.js';
 
@@ -67,6 +68,19 @@ describe('a client that leaves', () => {
     await server.close();
     expect(server.lines.at(-1)).toMatchObject({ msg: 'operation', operationType: 'query' });
     expect(server.lines.at(-1)).not.toHaveProperty('status');
+  });
+
+  it('in the middle of its request is not answered, and does no harm', async () => {
+    const server = await start();
+    const { port, hostname } = new URL(server.origin);
+    const socket = connect(Number(port), hostname);
+    const head =
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n';
+    socket.write(`${head}Authorization: ApiKey a:b\r\n\r\n{"query":`, () => socket.destroy());
+    await once(socket, 'close');
+    expect((await server.post('{ hello }')).status).toBe(200);
+    await server.close();
+    expect(server.lines.map(({ status }) => status)).toEqual(expect.arrayContaining([undefined, 200]));
   });
 
   it('does not abort an operation that is answered', async () => {

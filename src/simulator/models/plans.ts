@@ -22,6 +22,9 @@ export const PLAN_MODELS: readonly ModelDeclaration[] = [
       sampleGrouping: 'samplegrouptype_cv.plannedexperiment',
     },
     links: { projects: 'project.plans', sampleSets: 'sampleset.plans' },
+    unique: [['planGUID']],
+    lengths: { planGUID: 60 },
+    defaults: { parentPlan: null },
   },
   {
     name: 'plannedexperimentqc',

@@ -71,6 +71,8 @@ export interface ResourceDeclaration {
   readonly narrow?: (parameters: Parameters, database: Database, now: () => Date) => Narrowing;
   /** `<resource>/<key>/<name>/`; undefined when there is no such path. */
   readonly sub?: (name: string, row: Row, reading: Reading) => object | undefined;
+  /** What `<resource>/<name>/` answers in the place of a row. */
+  readonly pages?: Readonly<Record<string, () => object>>;
   /** Takes the place of ordinary writing, which it may call for what it leaves alone. */
   readonly writer?: Writer;
 }

@@ -9,6 +9,8 @@ import {
   narrowPlans,
 } from './plan-filters.js';
 import { completePlan, PLAN_RUN_FIELDS } from './plan-run-fields.js';
+import { writePlans } from '../planning/plan-writer.js';
+import { listExamples } from '../planning/template-examples.js';
 import { printChefPlan } from './chef-plans.js';
 
 const MODEL = 'plannedexperiment';
@@ -42,6 +44,7 @@ const WHOLE_PLAN = {
   fields: { ...PLAN_FIELDS, ...PLAN_RUN_FIELDS },
   complete: completePlan,
   narrow: narrowPlans,
+  writer: writePlans,
 } as const satisfies Partial<ResourceDeclaration>;
 
 const PLAN_COLUMNS = {
@@ -53,7 +56,7 @@ const PLAN_COLUMNS = {
 
 /** Plans, whole and by their own columns alone. docs/rundb.md, "plannedexperiment" */
 export const PLAN_RESOURCES: readonly ResourceDeclaration[] = [
-  { ...WHOLE_PLAN, name: 'plannedexperiment' },
+  { ...WHOLE_PLAN, name: 'plannedexperiment', pages: { create: listExamples } },
   { ...WHOLE_PLAN, name: 'availableplannedexperimentsummary', base: isAvailable },
   {
     ...WHOLE_PLAN,

@@ -56,6 +56,8 @@ export class TableResource implements Resource, Filterable, Writing {
   }
 
   detail(key: string, parameters: Parameters): object {
+    const page = this.declaration.pages?.[key];
+    if (page !== undefined) return page();
     const row = this.find(key);
     if (row === undefined) throw missingRow();
     return this.print(row, this.reading(parameters, 'detail', [row]));

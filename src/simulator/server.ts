@@ -4,14 +4,18 @@ import type { Duplex } from 'node:stream';
 import { badRequest, refuseAsApache } from './http/apache.js';
 import type { Lab, LabOptions } from './api.js';
 import { type Application, answerAsApplication } from './http/application.js';
-import { answerControl, isControlPath } from './http/control.js';
+import { answerControl, type Controls, isControlPath } from './http/control.js';
 import { openLab } from './lab.js';
 import { endSocket, readOddRequest } from './http/odd-request.js';
+import { readBody } from './http/read-body.js';
 import type { Reply } from './http/reply.js';
 import { RequestLog } from './http/request-log.js';
 import { sendReply } from './http/send-reply.js';
 import { Sessions } from './http/sessions.js';
 import { decodeRequest, type RawRequest } from './http/request.js';
+import { endure } from './weather/endure.js';
+import { Sky } from './weather/sky.js';
+import type { Weather, WeatherName } from './weather/weather.js';
 
 export interface SimulatorOptions extends LabOptions {
   /** 0, the default, takes a free port. */
@@ -27,6 +31,10 @@ export interface SimulatorOptions extends LabOptions {
    * callers from elsewhere, or nobody who tries things out on one machine would ever see a 401.
    */
   readonly trustLoopback?: boolean;
+  /** What the server does to its callers besides answering; fine unless told otherwise. */
+  readonly weather?: Weather | WeatherName;
+  /** Whether the paths `/__log`, `/__weather` and `/__tick` exist; they do unless told otherwise. */
+  readonly control?: boolean;
 }
 
 /** A Torrent Server that is listening. */
@@ -37,6 +45,11 @@ export interface Simulator {
   readonly lab: Lab;
   /** The requests so far, as `GET /__log` tells them. */
   readonly log: RequestLog;
+  /**
+   * Changes the weather, or clears it; what waits or hangs goes on. Throws a WeatherError, and then changes nothing,
+   * when the description cannot be meant.
+   */
+  setWeather(weather?: Weather | WeatherName): void;
   /** Stops listening and cuts what is open. */
   close(): Promise<void>;
 }
@@ -48,22 +61,38 @@ function answer(application: Application, request: RawRequest): Reply {
   return refuseAsApache(request) ?? answerAsApplication(application, decodeRequest(request));
 }
 
-function readRequest({ method = 'GET', url: target = '/', headers, socket }: IncomingMessage): RawRequest {
-  return { method, target, headers, remoteAddress: socket.remoteAddress ?? '' };
+function describeRequest(incoming: IncomingMessage, body: Buffer): RawRequest {
+  const { method = 'GET', url: target = '/', headers, socket } = incoming;
+  return { method, target, headers, remoteAddress: socket.remoteAddress ?? '', body };
+}
+
+/** A request is read whole before anything is done, and then it is done, whatever becomes of the caller. */
+async function readRequest(incoming: IncomingMessage): Promise<RawRequest> {
+  return describeRequest(incoming, await readBody(incoming));
+}
+
+async function handleControl(
+  controls: Controls,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(incoming);
+  const { method, target, body } = request;
+  const reply = answerControl(controls, method, target, body.toString('utf8'));
+  return sendReply(response, request, reply, () => undefined);
 }
 
 async function handle(
   application: Application,
-  log: RequestLog,
-  request: RawRequest,
+  { log, sky }: Controls,
+  incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { method, target } = request;
-  if (isControlPath(target)) {
-    return sendReply(response, request, answerControl(method, target, log), () => undefined);
-  }
-  const note = log.begin(method, target);
-  return sendReply(response, request, answer(application, request), note);
+  const request = await readRequest(incoming);
+  const note = log.begin(request.method, request.target);
+  const work = (): Reply => answer(application, request);
+  if (sky.isFine) return sendReply(response, request, work(), note);
+  return endure(sky, { request, response, work, note });
 }
 
 /** Answers on the bare connection what node:http gives no response for; undefined is what is no HTTP. */
@@ -84,11 +113,18 @@ function readRefused(error: Error, socket: Duplex): RawRequest | undefined {
   return readOddRequest(packet, socket instanceof Socket ? (socket.remoteAddress ?? '') : '');
 }
 
-function createHttpServer(application: Application, log: RequestLog): Server {
+function createHttpServer(application: Application, controls: Controls, hasControl: boolean): Server {
+  const { log } = controls;
   const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (incoming, response) => {
-    handle(application, log, readRequest(incoming), response).catch(() => response.destroy());
+    const isControl = hasControl && isControlPath(incoming.url ?? '/');
+    const handled = isControl
+      ? handleControl(controls, incoming, response)
+      : handle(application, controls, incoming, response);
+    handled.catch(() => response.destroy());
   });
-  server.on('connect', (incoming, socket) => handleOdd(application, log, readRequest(incoming), socket));
+  server.on('connect', (incoming, socket) => {
+    handleOdd(application, log, describeRequest(incoming, Buffer.alloc(0)), socket);
+  });
   return server.on('clientError', (error, socket) => {
     if (!socket.writable || !('rawPacket' in error)) return void socket.destroy();
     handleOdd(application, log, readRefused(error, socket), socket);
@@ -105,21 +141,28 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, sky: Sky): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
+    sky.set(undefined);
   });
 }
 
-/** Starts a simulated Torrent Server; rejects when the address cannot be listened on or the data cannot be read. */
+/**
+ * Starts a simulated Torrent Server. Rejects when the address cannot be listened on, the data cannot be read, or the
+ * weather cannot be meant.
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { host = '127.0.0.1', trustLoopback = false } = options;
+  const { host = '127.0.0.1', trustLoopback = false, control = true } = options;
+  const sky = new Sky();
+  sky.set(options.weather);
   const lab = options.lab ?? openLab(options.data ?? new URL('./data/', import.meta.url), options);
   const log = new RequestLog();
   const application: Application = { lab, sessions: new Sessions(), trustLoopback };
-  const server = createHttpServer(application, log);
+  const server = createHttpServer(application, { log, sky }, control);
   const port = await listen(server, options.port ?? 0, host);
   const url = `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-  return { url, port, lab, log, close: () => close(server) };
+  const setWeather: Simulator['setWeather'] = (weather) => sky.set(weather);
+  return { url, port, lab, log, setWeather, close: () => close(server, sky) };
 }

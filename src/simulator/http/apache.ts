@@ -9,19 +9,24 @@ const LONGEST_PATH = 4080;
 
 const PLAIN_TYPE = 'text/html; charset=iso-8859-1';
 
-function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): Reply {
+/** A page of the web server itself, without the application. */
+export function apachePage(
+  status: number,
+  title: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
   const body = `<!DOCTYPE HTML>\n<html><head>\n<title>${status} ${title}</title>\n</head><body>\n<h1>${title}</h1>\n</body></html>\n`;
   return { status, body, type: PLAIN_TYPE, headers, from: 'apache' };
 }
 
 /** The site's own page for what is not found. */
 function notFoundPage(): Reply {
-  return { ...page(404, 'Not Found'), type: 'text/html; charset=utf-8' };
+  return { ...apachePage(404, 'Not Found'), type: 'text/html; charset=utf-8' };
 }
 
 /** The page for what Apache cannot read. */
 export function badRequest(): Reply {
-  return page(400, 'Bad Request');
+  return apachePage(400, 'Bad Request');
 }
 
 function hasLongHeader(headers: RawRequest['headers']): boolean {
@@ -42,12 +47,12 @@ function refusePath(path: string): Reply | undefined {
 export function refuseAsApache(request: RawRequest): Reply | undefined {
   const { method, target, headers } = request;
   if (method.length + target.length + ' '.length + ' HTTP/1.1'.length > LONGEST_LINE) {
-    return page(414, 'Request-URI Too Long');
+    return apachePage(414, 'Request-URI Too Long');
   }
   if (hasLongHeader(headers)) return badRequest();
-  if (method === 'TRACE') return page(405, 'Method Not Allowed', { Allow: '' });
+  if (method === 'TRACE') return apachePage(405, 'Method Not Allowed', { Allow: '' });
   const refused = refusePath(splitTarget(target)[0]);
   if (refused !== undefined) return refused;
   // mod_wsgi passes no body of unknown length on.
-  return headers['transfer-encoding'] === undefined ? undefined : page(411, 'Length Required');
+  return headers['transfer-encoding'] === undefined ? undefined : apachePage(411, 'Length Required');
 }

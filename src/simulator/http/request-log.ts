@@ -6,7 +6,7 @@ export interface LogEntry {
   readonly method: string;
   /** Path and query as sent, without `api_key`. */
   readonly path: string;
-  /** Null while the answer is not there yet. */
+  /** Null while the answer is not there yet; 0 when the connection ended without one. */
   readonly status: number | null;
   /** Bytes of the body as sent, compressed or not. */
   readonly bytes: number;

@@ -25,13 +25,19 @@ export function headersOf(reply: Reply, asked: IncomingHttpHeaders): Record<stri
   return headers;
 }
 
-/** Sends an answer; `note` is told its status and the bytes of its body before the last one is out. */
-export async function sendReply(
-  response: ServerResponse,
-  request: RawRequest,
-  reply: Reply,
-  note: (status: number, bytes: number) => void,
-): Promise<void> {
+/** Told the status and the bytes of the body of an answer before its last byte is out. */
+export type Note = (status: number, bytes: number) => void;
+
+/** An answer as it goes out. */
+export interface ComposedReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number>>;
+  /** Compressed if the caller takes that; empty where the answer has no body. */
+  readonly body: string | Buffer;
+}
+
+/** Puts an answer into the form that this caller gets. */
+export async function composeReply(request: RawRequest, reply: Reply): Promise<ComposedReply> {
   const headers = headersOf(reply, request.headers);
   let body: string | Buffer = reply.body;
   if (mayCompress(reply) && acceptsGzip(request.headers['accept-encoding'])) {
@@ -40,7 +46,18 @@ export async function sendReply(
   }
   const hasBody = request.method !== 'HEAD' && reply.status !== 204;
   if (hasBody && reply.from === 'application') headers['Transfer-Encoding'] = 'chunked';
-  response.writeHead(reply.status, headers);
-  note(reply.status, hasBody ? Buffer.byteLength(body) : 0);
+  return { status: reply.status, headers, body: hasBody ? body : '' };
+}
+
+/** Sends an answer. */
+export async function sendReply(
+  response: ServerResponse,
+  request: RawRequest,
+  reply: Reply,
+  note: Note,
+): Promise<void> {
+  const { status, headers, body } = await composeReply(request, reply);
+  response.writeHead(status, headers);
+  note(status, Buffer.byteLength(body));
   response.end(body);
 }

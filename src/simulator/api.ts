@@ -1,3 +1,4 @@
+import type { Passed } from './living/living-lab.js';
 import type { Random } from './writing/random.js';
 import type { Store } from './writing/store.js';
 
@@ -89,6 +90,11 @@ export interface Lab {
   readonly random: Random;
   /** The time that rundb calls now. */
   readonly now: () => Date;
+  /**
+   * Lets the lab's work go on by steps of ten minutes, one unless told otherwise: runs start, reports are made and end.
+   * So many milliseconds of them have passed on the lab's clock already. 0 steps tell the time.
+   */
+  tick(steps?: number, passed?: number): Passed;
 }
 
 export interface LabOptions {

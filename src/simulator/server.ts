@@ -6,6 +6,7 @@ import type { Lab, LabOptions } from './api.js';
 import { type Application, answerAsApplication } from './http/application.js';
 import { answerControl, type Controls, isControlPath } from './http/control.js';
 import { openLab } from './lab.js';
+import { startHeartbeat } from './living/heartbeat.js';
 import { endSocket, readOddRequest } from './http/odd-request.js';
 import { readBody } from './http/read-body.js';
 import type { Reply } from './http/reply.js';
@@ -33,6 +34,11 @@ export interface SimulatorOptions extends LabOptions {
   readonly trustLoopback?: boolean;
   /** What the server does to its callers besides answering; fine unless told otherwise. */
   readonly weather?: Weather | WeatherName;
+  /**
+   * Lets the lab live by itself, so many times as fast as real time, 60 times with true. Without it the lab's work
+   * goes on only by `lab.tick` and `POST /__tick`.
+   */
+  readonly live?: boolean | number;
   /** Whether the paths `/__log`, `/__weather` and `/__tick` exist; they do unless told otherwise. */
   readonly control?: boolean;
 }
@@ -141,7 +147,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function close(server: Server, sky: Sky): Promise<void> {
+function stop(server: Server, sky: Sky): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
@@ -160,9 +166,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const lab = options.lab ?? openLab(options.data ?? new URL('./data/', import.meta.url), options);
   const log = new RequestLog();
   const application: Application = { lab, sessions: new Sessions(), trustLoopback };
-  const server = createHttpServer(application, { log, sky }, control);
-  const port = await listen(server, options.port ?? 0, host);
+  const server = createHttpServer(application, { log, sky, lab }, control);
+  const stopLife = startHeartbeat(lab, options.live ?? false);
+  const port = await listen(server, options.port ?? 0, host).catch((error: unknown) => {
+    stopLife();
+    throw error;
+  });
   const url = `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
   const setWeather: Simulator['setWeather'] = (weather) => sky.set(weather);
-  return { url, port, lab, log, setWeather, close: () => close(server, sky) };
+  const close = (): Promise<void> => {
+    stopLife();
+    return stop(server, sky);
+  };
+  return { url, port, lab, log, setWeather, close };
 }

@@ -1,3 +1,4 @@
+import type { Lab } from '../api.js';
 import { badRequest } from './apache.js';
 import { JSON_TYPE, type Reply } from './reply.js';
 import type { RequestLog } from './request-log.js';
@@ -8,6 +9,7 @@ import { WeatherError } from '../weather/weather.js';
 export interface Controls {
   readonly log: RequestLog;
   readonly sky: Sky;
+  readonly lab: Pick<Lab, 'tick'>;
 }
 
 type Answers = Readonly<Record<string, (controls: Controls, body: string) => Reply>>;
@@ -50,8 +52,30 @@ const WEATHER: Answers = {
   },
 };
 
+/** One call takes no more steps than these, about two months of the lab, which take some seconds. */
+const MOST_STEPS = 10_000;
+
+/** `{"steps": n}`; one step when nothing is said. */
+function readSteps(body: string): number {
+  const asked: unknown = body.trim() === '' ? {} : readJson(body);
+  if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) throw new ControlError(STEPS_FORM);
+  const { steps = 1, ...others }: { steps?: unknown } = asked;
+  if (typeof steps !== 'number' || !Number.isInteger(steps) || Object.keys(others).length > 0)
+    throw new ControlError(STEPS_FORM);
+  if (steps < 1 || steps > MOST_STEPS) throw new ControlError(`steps are 1 to ${MOST_STEPS}`);
+  return steps;
+}
+
+const STEPS_FORM = 'the body must be {"steps": n}';
+
+const TICK: Answers = {
+  GET: ({ lab }) => reply(200, lab.tick(0)),
+  POST: ({ lab }, body) => reply(200, lab.tick(readSteps(body))),
+};
+
 const PATHS: Readonly<Record<string, Answers>> = {
   '/__log': LOG,
+  '/__tick': TICK,
   '/__weather': WEATHER,
   '/__weather/state': { GET: ({ sky }) => reply(200, sky.state) },
 };

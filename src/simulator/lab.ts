@@ -123,7 +123,14 @@ function makeResources(
     if (found === undefined) throw new Error(`no resource ${name}`);
     return found;
   };
-  const around: Surroundings = { database: store.database, store, random, now, find };
+  const around: Surroundings = {
+    database: store.database,
+    store,
+    random,
+    now,
+    find,
+    knows: (name) => RESOURCE_NAMES.includes(name),
+  };
   for (const declaration of RESOURCES) {
     resources.set(declaration.name, new TableResource(declaration, schemaFor(declaration, schemas), around));
   }

@@ -48,6 +48,7 @@ function effectiveMethod(view: View, request: SimulatorRequest): string {
 function refuse(request: SimulatorRequest, error: unknown): Reply {
   if (error instanceof Refusal) {
     const { status, body } = error;
+    if (status === 401) return refusePermission();
     return typeof body === 'object' && body !== null
       ? replyWithError(request, status, body)
       : returned(status, body ?? '');

@@ -28,5 +28,12 @@ export const FILE_MODELS: readonly ModelDeclaration[] = [
     text: 'file_path source status upload_type username',
     one: { publisher: 'publisher.contentupload' },
   },
-  { name: 'publisher', integer: 'id', datetime: 'date', json: 'global_meta', text: 'name path version' },
+  {
+    name: 'publisher',
+    integer: 'id',
+    datetime: 'date',
+    json: 'global_meta',
+    text: 'name path version',
+    unique: [['name']],
+  },
 ];

@@ -19,8 +19,9 @@ export const KIT_MODELS: readonly ModelDeclaration[] = [
       'name applicationType categories chipTypes description instrumentType kitType nucleotideType runMode ' +
       'samplePrep_instrumentType uid',
     one: { defaultFlowOrder: 'floworder.kitinfo' },
+    unique: [['name'], ['uid']],
   },
-  { name: 'kitpart', integer: 'id', text: 'barcode', one: { kit: 'kitinfo.kitpart' } },
+  { name: 'kitpart', integer: 'id', text: 'barcode', one: { kit: 'kitinfo.kitpart' }, unique: [['barcode']] },
   {
     name: 'dnabarcode',
     integer: 'id index length score_mode',
@@ -33,18 +34,21 @@ export const KIT_MODELS: readonly ModelDeclaration[] = [
     integer: 'id',
     boolean: 'isActive isDefault isSystem',
     text: 'name description flowOrder',
+    unique: [['name']],
   },
   {
     name: 'librarykey',
     integer: 'id',
     boolean: 'isDefault',
     text: 'name description direction runMode sequence',
+    unique: [['name']],
   },
   {
     name: 'threeprimeadapter',
     integer: 'id',
     boolean: 'isActive isDefault',
     text: 'name chemistryType description direction runMode sequence uid',
+    unique: [['name'], ['uid']],
   },
   {
     name: 'analysisargs',
@@ -60,6 +64,8 @@ export const KIT_MODELS: readonly ModelDeclaration[] = [
       creator: 'user.created_analysisArgs',
       lastModifiedUser: 'user.lastModified_analysisArgs',
     },
+    unique: [['name'], ['description']],
+    touched: 'lastModifiedDate',
   },
   {
     name: 'common_cv',
@@ -68,6 +74,7 @@ export const KIT_MODELS: readonly ModelDeclaration[] = [
     text:
       'categories cv_type description displayedValue samplePrep_instrumentType sequencing_instrumentType uid ' +
       'value',
+    unique: [['displayedValue'], ['uid']],
   },
   { name: 'template', integer: 'id', boolean: 'isofficial', text: 'name comments key sequence' },
   { name: 'chefpcrplateconfig', integer: 'id', json: 'confg', one: { kit: 'kitinfo.chefpcrplateconfig' } },

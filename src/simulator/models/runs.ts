@@ -23,6 +23,8 @@ export const RUN_MODELS: readonly ModelDeclaration[] = [
       'sequencekitbarcode sequencekitname status storageHost storage_options unique user_ack',
     one: { plan: 'plannedexperiment.experiment', repResult: 'results' },
     links: { samples: 'sample.experiments' },
+    unique: [['unique'], ['plan'], ['repResult']],
+    emptied: 'repResult',
   },
   {
     name: 'experimentanalysissettings',
@@ -53,6 +55,8 @@ export const RUN_MODELS: readonly ModelDeclaration[] = [
       parentResult: 'results.childResults_set',
     },
     links: { projects: 'project.results' },
+    defaults: { reportstorage: null },
+    emptied: 'reportstorage parentResult',
   },
   { name: 'reportstorage', integer: 'id', boolean: 'default', text: 'name dirPath webServerPath' },
   {
@@ -70,5 +74,10 @@ export const RUN_MODELS: readonly ModelDeclaration[] = [
     datetime: 'created modified',
     text: 'name',
     one: { creator: 'user.project' },
+    unique: [['name']],
+    // The first ordinary user, when nobody is named.
+    defaults: { creator: 2 },
+    touched: 'modified',
+    lengths: { name: 64 },
   },
 ];

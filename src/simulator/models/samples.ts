@@ -7,6 +7,8 @@ export const SAMPLE_MODELS: readonly ModelDeclaration[] = [
     integer: 'id',
     datetime: 'date',
     text: 'name description displayedName externalId status',
+    unique: [['name', 'externalId']],
+    lengths: { name: 127, displayedName: 127 },
   },
   {
     name: 'sampleset',
@@ -19,6 +21,9 @@ export const SAMPLE_MODELS: readonly ModelDeclaration[] = [
       SampleGroupType_CV: 'samplegrouptype_cv.sampleSets',
       libraryPrepInstrumentData: 'sampleprepdata.libraryPrepInstrumentData',
     },
+    unique: [['displayedName']],
+    touched: 'lastModifiedDate',
+    lengths: { displayedName: 127 },
   },
   {
     name: 'samplesetitem',
@@ -34,6 +39,7 @@ export const SAMPLE_MODELS: readonly ModelDeclaration[] = [
       sample: 'sample.sampleSets',
       sampleSet: 'sampleset.samples',
     },
+    touched: 'lastModifiedDate',
   },
   {
     name: 'sampleprepdata',
@@ -47,6 +53,7 @@ export const SAMPLE_MODELS: readonly ModelDeclaration[] = [
     boolean: 'isActive isIRCompatible',
     text: 'annotationType iRAnnotationType iRValue uid value',
     one: { sampleGroupType_CV: 'samplegrouptype_cv.sampleAnnotation_set' },
+    unique: [['uid']],
   },
   {
     name: 'sampleattribute',

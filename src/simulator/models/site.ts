@@ -19,6 +19,7 @@ export const SITE_MODELS: readonly ModelDeclaration[] = [
     boolean: 'is_active',
     datetime: 'date_joined last_login',
     text: 'email first_name last_name username',
+    unique: [['username']],
   },
   {
     name: 'userprofile',
@@ -27,6 +28,7 @@ export const SITE_MODELS: readonly ModelDeclaration[] = [
     datetime: 'last_password_changed_on last_read_news_post',
     text: 'name note phone_number title',
     one: { user: 'user.userprofile' },
+    unique: [['user']],
   },
   {
     name: 'globalconfig',

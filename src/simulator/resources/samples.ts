@@ -1,6 +1,7 @@
 import type { Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import type { Reading, ResourceDeclaration } from './declaration.js';
+import { writeSamples } from '../writing/write-samples.js';
 import { computed, embedOne, textIn, through, toMany, toOne } from './fields.js';
 
 const ITEM = 'samplesetitem';
@@ -10,6 +11,7 @@ export const SAMPLE_RESOURCES: readonly ResourceDeclaration[] = [
   {
     name: 'sample',
     model: 'sample',
+    writer: writeSamples,
     fields: {
       experiments: toMany('sample', 'experiments', 'experiment'),
       sampleSets: toMany('sample', 'sampleSets', ITEM),

@@ -5,12 +5,13 @@ import { cutWindow, describeWindow, readWindow } from '../query/page.js';
 import { select, type Selected } from '../query/select.js';
 import type { OrderTerm } from '../query/selection.js';
 import { parseInteger } from '../values/numbers.js';
-import { badKey, missingRow } from '../values/refusals.js';
+import { badKey, crash, missingRow } from '../values/refusals.js';
 import type { FieldDeclaration, Reading, ResourceDeclaration } from './declaration.js';
 import { collectFields } from './collect-fields.js';
-import { uriOfList } from './fields.js';
+import { uriOf, uriOfList } from './fields.js';
 import { findOrderTerm, readFilters, readOrderTerm, type AskedOrder, type Filterable } from './filtering.js';
 import { printSchema, type Schema } from './schemas.js';
+import { ConstraintError } from '../writing/constraint-error.js';
 import type { Random } from '../writing/random.js';
 import type { Store } from '../writing/store.js';
 import { writeRows } from '../writing/write-rows.js';
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly random: Random;
   readonly now: () => Date;
   readonly find: (name: string) => TableResource;
+  readonly knows: (name: string) => boolean;
 }
 
 /** A resource that prints rows of one table. */
@@ -85,7 +87,11 @@ export class TableResource implements Resource, Filterable, Writing {
   }
 
   write(request: WriteRequest): WriteAnswer {
-    return (this.declaration.writer ?? writeRows)(request, this);
+    try {
+      return (this.declaration.writer ?? writeRows)(request, this);
+    } catch (error) {
+      throw error instanceof ConstraintError ? crash() : error;
+    }
   }
 
   /** One row as a request for it alone prints it. */
@@ -150,12 +156,23 @@ export class TableResource implements Resource, Filterable, Writing {
 
   /** The row of a key of the path. Refuses keys of a wrong type. */
   find(key: string): Row | undefined {
-    const column = this.declaration.keyedBy ?? this.model.key;
-    const value = this.model.columns.get(column) === 'text' ? key : parseInteger(key);
-    if (value === undefined) throw badKey();
     const { database } = this.around;
-    const row = database.table(this.model.name).find(column, value)[0];
+    const row = database.table(this.model.name).find(this.keyColumn, this.keyValue(key))[0];
     return row !== undefined && this.declaration.base?.(row, database) === false ? undefined : row;
+  }
+
+  keyValue(key: string): unknown {
+    const value = this.model.columns.get(this.keyColumn) === 'text' ? key : parseInteger(key);
+    if (value === undefined) throw badKey();
+    return value;
+  }
+
+  uriOf(row: Row): string {
+    return uriOf(this.name, row[this.keyColumn], this.declaration.prefix);
+  }
+
+  private get keyColumn(): string {
+    return this.declaration.keyedBy ?? this.model.key;
   }
 
   private reading(parameters: Parameters, view: Reading['view'], together: readonly Row[]): Reading {

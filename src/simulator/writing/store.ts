@@ -46,6 +46,11 @@ export class Store {
     return this.rulesOf(model).defaults;
   }
 
+  /** Whether a column may not hold null. */
+  isRequired(model: string, column: string): boolean {
+    return this.rulesOf(model).required.has(column);
+  }
+
   /** Changes columns of a stored row. Throws a ConstraintError for a value that is taken or missing. */
   update(model: string, row: Row, values: Row): void {
     const table = this.database.table(model);
@@ -114,7 +119,7 @@ export class Store {
 
   private giveKey(table: Table, row: Row): void {
     const { key, columns } = table.model;
-    if (columns.get(key) === 'text') return;
+    if (columns.get(key) === 'text') return void (row[key] ??= '');
     if (row[key] === undefined || row[key] === null) row[key] = this.sequences.next(table);
     else this.sequences.lastOf(table);
   }

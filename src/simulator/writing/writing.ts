@@ -17,9 +17,15 @@ export interface Writing {
     readonly now: () => Date;
     /** Another resource. Throws when there is none of that name. */
     readonly find: (name: string) => Writing;
+    /** Whether an address may name this resource. */
+    readonly knows: (name: string) => boolean;
   };
   /** The row of a key of the path, undefined when there is none. Refuses keys of a wrong type. */
   find(key: string): Row | undefined;
+  /** What the column of a row's key holds for a key of the path. */
+  keyValue(key: string): unknown;
+  /** The address of a row, without scheme and host. */
+  uriOf(row: Row): string;
   /** The rows that a list with these parameters would count. Throws a Refusal where the list would be refused. */
   matching(parameters: Parameters): readonly Row[];
   /** One row as a request for it alone prints it. */

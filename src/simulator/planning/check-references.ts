@@ -28,7 +28,7 @@ export function isReference(database: Database, name: string): boolean {
 /** Complaints about a reference that is named: unknown, or of no use to the application. */
 export function complainAboutReference(question: PlanQuestion, label: string, name: string): string[] {
   const product = findProduct(question.database, question.data);
-  if (product?.['isReferenceBySampleSupported'] === false) return [isNotSupported(label, name)];
+  if (product?.['isReferenceSelectionSupported'] === false) return [isNotSupported(label, name)];
   return isReference(question.database, name) ? [] : [isNoReference(label, name)];
 }
 

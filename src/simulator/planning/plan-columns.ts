@@ -1,6 +1,8 @@
 import type { Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import { textIn } from '../resources/fields.js';
+import { parseInteger } from '../values/numbers.js';
+import { crash } from '../values/refusals.js';
 import { isNamed } from './check-applications.js';
 import { findGroup } from './applications.js';
 import { findChipNamed } from './kits.js';
@@ -11,7 +13,7 @@ const AS_SENT =
   'adapter autoName categories controlSequencekitname expName irworkflow libkit libraryPool ' +
   'pairedEndLibraryAdapterName planDisplayedName planExecutedDate planPGM reverse_primer runMode runType runname ' +
   'samplePrepKitName seqKitBarcode storageHost storage_options templatingKitBarcode ' +
-  'templatingKitName username metaData sampleTubeLabel cycles';
+  'templatingKitName username metaData sampleTubeLabel';
 const BOOLEANS =
   'isCustom_kitSettings isFavorite isPlanGroup isReusable isReverseRun isSystem isSystemDefault planExecuted ' +
   'preAnalysis usePostBeadfind usePreBeadfind';
@@ -22,7 +24,8 @@ export function planColumns(data: PlanData, database: Database): Row {
     ...pick(data, AS_SENT),
     ...booleans(data, BOOLEANS),
     ...('planName' in data && { planName: joinWords(textOf(data, 'planName')) }),
-    ...('libraryReadLength' in data && { libraryReadLength: Number(data['libraryReadLength'] ?? 0) }),
+    ...('libraryReadLength' in data && { libraryReadLength: integerIn(data, 'libraryReadLength') ?? 0 }),
+    ...('cycles' in data && { cycles: integerIn(data, 'cycles') }),
     ...('samplePrepProtocol' in data && { samplePrepProtocol: protocolOf(data) }),
     ...groupColumns(data, database),
   };
@@ -43,6 +46,15 @@ export function pick(data: PlanData, keys: string): Row {
 
 export function booleans(data: PlanData, keys: string): Row {
   return Object.fromEntries(Object.entries(pick(data, keys)).map(([key, value]) => [key, isYes(value)]));
+}
+
+/** An integer or its text; rundb crashes on anything else but nothing. */
+function integerIn(data: PlanData, key: string): number | null {
+  const sent = data[key];
+  if (sent === null || sent === undefined) return null;
+  const number = typeof sent === 'string' ? parseInteger(sent) : sent;
+  if (typeof number !== 'number' || !Number.isInteger(number)) throw crash();
+  return number;
 }
 
 function protocolOf(data: PlanData): string {

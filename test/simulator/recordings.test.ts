@@ -1,11 +1,9 @@
 import { Agent } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Simulator, startSimulator } from '../../src/simulator/server.js';
-import { type Exchange, readRecordings } from '../support/recordings.js';
-import { replay } from '../support/replay.js';
-import { findDifference } from '../support/same-answer.js';
+import { closeServers, findDifferences, type Servers, startServers } from '../support/replay-topic.js';
 
-const TOPICS = [
+/** Topics that only read; one lab serves them all. */
+const READING = [
   'list-paging',
   'filters',
   'order-by',
@@ -19,12 +17,21 @@ const TOPICS = [
   'results',
   'compositeexperiment',
   'schema',
+  'transport',
 ] as const;
-const EXCHANGES = 398;
+/** Topics that change rows, or find them changed, each with a lab of its own. */
+const WRITING = ['plannedexperiment', 'write-simple', 'odd-data'] as const;
+const EXCHANGES = 621;
 
 /** Exchanges that are known to differ, each with its reason. One that has become equal must leave the list. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'results/pluginresults-sub': 'the real server prints the address of a Python object',
+  'plannedexperiment/patch-null-notes': 'an exchange that is not kept renamed the plan',
+  'plannedexperiment/patch-projects': 'an exchange that is not kept renamed the plan',
+  'plannedexperiment/patch-status-voided': 'an exchange that is not kept renamed the plan',
+  'plannedexperiment/get-after-bulk': 'an exchange that is not kept deleted the plan',
+  'plannedexperiment/list': 'exchanges that are not kept made plans',
+  'plannedexperiment/available-onetouch-summary': 'exchanges that are not kept made plans',
 };
 
 interface Score {
@@ -36,32 +43,26 @@ interface Score {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 const scores: Score[] = [];
-let usual: Simulator;
-let trusting: Simulator;
+let reading: Servers;
 
 beforeAll(async () => {
-  usual = await startSimulator();
-  trusting = await startSimulator({ lab: usual.lab, trustLoopback: true });
+  reading = await startServers();
 });
 
 afterAll(async () => {
   agent.destroy();
-  await Promise.all([usual.close(), trusting.close()]);
+  await closeServers(reading);
   process.stdout.write(printTable(scores));
 });
 
-function nameOf({ topic, name }: Exchange): string {
-  return `${topic}/${name}`;
-}
+async function expectSame(topic: string, servers: Servers): Promise<void> {
+  const { names, differences } = await findDifferences(topic, servers, agent);
+  const listed = names.filter((name) => name in EXCEPTIONS);
+  const equal = names.length - differences.size;
+  scores.push({ topic, exchanges: names.length, equal, exceptions: listed.length });
 
-async function findDifferences(exchanges: readonly Exchange[]): Promise<Map<string, string>> {
-  const differences = new Map<string, string>();
-  for (const exchange of exchanges) {
-    const { port } = exchange.request.client === undefined ? usual : trusting;
-    const difference = findDifference(exchange.response, await replay(exchange, port, agent));
-    if (difference !== undefined) differences.set(nameOf(exchange), difference);
-  }
-  return differences;
+  expect(Object.fromEntries([...differences].filter(([name]) => !listed.includes(name)))).toEqual({});
+  expect(listed.filter((name) => !differences.has(name))).toEqual([]);
 }
 
 function sum(key: 'exchanges' | 'equal' | 'exceptions'): number {
@@ -84,15 +85,17 @@ function printTable(rows: readonly Score[]): string {
 }
 
 describe('the simulator answers as the recorded server did', () => {
-  it.each(TOPICS)('%s', async (topic) => {
-    const exchanges = readRecordings(topic);
-    const differences = await findDifferences(exchanges);
-    const listed = exchanges.map(nameOf).filter((name) => name in EXCEPTIONS);
-    const equal = exchanges.length - differences.size;
-    scores.push({ topic, exchanges: exchanges.length, equal, exceptions: listed.length });
+  it.each(READING)('%s', async (topic) => {
+    await expectSame(topic, reading);
+  });
 
-    expect(Object.fromEntries([...differences].filter(([name]) => !listed.includes(name)))).toEqual({});
-    expect(listed.filter((name) => !differences.has(name))).toEqual([]);
+  it.each(WRITING)('%s', async (topic) => {
+    const servers = await startServers(topic === 'odd-data' ? { overlays: ['odd-rows'] } : {});
+    try {
+      await expectSame(topic, servers);
+    } finally {
+      await closeServers(servers);
+    }
   });
 
   it('in at least 97 % of all exchanges', () => {

@@ -15,7 +15,7 @@ export interface Question {
   /** Path and query, sent as they stand. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 export interface Answer {
@@ -39,7 +39,8 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
 /** Asks a server on this machine over HTTP, without touching path or headers. */
 export function ask(port: number, { body, ...question }: Question, agent?: Agent): Promise<Answer> {
   // Else node:http sends a body of unknown length with the methods that usually have none.
-  const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+  const isChunked = question.headers !== undefined && 'Transfer-Encoding' in question.headers;
+  const length = body === undefined || isChunked ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   const headers = { ...question.headers, ...length };
   return new Promise((resolve, reject) => {
     openRequest({ host: '127.0.0.1', port, agent, ...question, headers }, (response) => {

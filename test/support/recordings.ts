@@ -17,6 +17,7 @@ export interface RecordedRequest {
   /** The superuser's key and `Accept: application/json` when missing. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** A body as it was sent, one character a byte. */
   readonly bodyText?: string;
   /** Where the request came from, when that was the server's own machine. */
   readonly client?: string;
@@ -26,6 +27,8 @@ export interface RecordedResponse {
   readonly status: number;
   /** Media type without parameters; missing when there was none. */
   readonly type?: string;
+  /** Where the answer sends the caller or what it has made, without scheme and host. */
+  readonly location?: string;
   readonly body?: unknown;
   /** JSON that is not strict, as it stood. */
   readonly text?: string;

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import { ADMIN_KEY, type Answer, ask } from './ask.js';
+import type { MadeRows } from './made-rows.js';
 import type { Exchange, RecordedRequest } from './recordings.js';
 
 const KEYS: readonly (readonly [placeholder: string, value: string])[] = [
@@ -16,15 +17,19 @@ function withKeys(value: string): string {
   return KEYS.reduce((text, [placeholder, key]) => text.replace(placeholder, key), value);
 }
 
-function bodyOf(request: RecordedRequest): { body?: string } {
-  if (request.bodyText !== undefined) return { body: request.bodyText };
-  return request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+function bodyOf({ body, bodyText }: RecordedRequest, made: MadeRows | undefined): { body?: string | Buffer } {
+  if (bodyText !== undefined) return { body: Buffer.from(bodyText, 'latin1') };
+  return body === undefined ? {} : { body: JSON.stringify(made?.translate(body) ?? body) };
 }
 
-/** Sends a recorded request to another server, byte for byte but for its credentials. */
-export function replay({ request }: Exchange, port: number, agent: Agent): Promise<Answer> {
+/**
+ * Sends a recorded request to another server, byte for byte but for its credentials and for what the server calls the
+ * rows that it has made meanwhile.
+ */
+export function replay({ request }: Exchange, port: number, agent: Agent, made?: MadeRows): Promise<Answer> {
   const { method = 'GET', path } = request;
   const recorded = Object.entries(request.headers ?? USUAL_HEADERS);
   const headers = Object.fromEntries(recorded.map(([name, value]) => [name, withKeys(value)]));
-  return ask(port, { method, path, headers, ...bodyOf(request) }, agent);
+  const asked = made?.translateText(path) ?? path;
+  return ask(port, { method, path: asked, headers, ...bodyOf(request, made) }, agent);
 }

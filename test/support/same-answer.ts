@@ -56,6 +56,17 @@ function firstDifference(recorded: unknown, given: unknown, path: string): strin
   return undefined;
 }
 
+/** The parts of an answer that name rows, as they are recorded. */
+export function readAnswer({ headers, text }: Given): { at: string | undefined; body: unknown } {
+  return { at: locationOf(headers), body: readGiven(text) };
+}
+
+type Given = Pick<Answer, 'status' | 'headers' | 'text'>;
+
+function locationOf({ location }: Given['headers']): string | undefined {
+  return location?.replace(/^https?:\/\/[^/]*/, '');
+}
+
 function readBody(recorded: RecordedResponse): unknown {
   return recorded.text === undefined ? recorded.body : readJson(recorded.text);
 }
@@ -69,17 +80,18 @@ function readGiven(text: string): unknown {
 }
 
 /**
- * What makes an answer another than the recorded one, undefined when they are equal: status, media type and JSON,
+ * What makes an answer another than the recorded one, undefined when they are equal: status, media type, location and JSON,
  * after dropping the values of keys ending in `args`, marking UUIDs, short plan ids and times of the recorded server's
  * own days, and sorting the parameters of `next` and `previous`. Of other text only status and type count.
  */
-export function findDifference(
-  recorded: RecordedResponse,
-  given: Pick<Answer, 'status' | 'headers' | 'text'>,
-): string | undefined {
+export function findDifference(recorded: RecordedResponse, given: Given): string | undefined {
   if (recorded.status !== given.status) return `status: recorded ${recorded.status}, given ${given.status}`;
   const type = given.headers['content-type']?.split(';')[0];
   if (recorded.type !== type) return `type: recorded ${recorded.type}, given ${type}`;
+  const location = locationOf(given.headers);
+  if (recorded.location !== undefined && recorded.location !== location) {
+    return `location: recorded ${recorded.location}, given ${location}`;
+  }
   if (recorded.type !== 'application/json') return undefined;
   return firstDifference(normalise(readBody(recorded)), normalise(readGiven(given.text)), 'body');
 }

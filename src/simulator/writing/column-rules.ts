@@ -22,7 +22,7 @@ export function columnRules(model: Model, schema: Schema | undefined): ColumnRul
     if (column === model.key) continue;
     const field = schema?.fields.get(column);
     if (type === 'datetime' && field?.default === true) made.push(column);
-    defaults[column] = model.relations.has(column) ? null : defaultOf(type, field);
+    else defaults[column] = model.relations.has(column) ? null : defaultOf(type, field);
     if (field !== undefined && !field.flags.includes('n')) required.add(column);
   }
   for (const column of Object.keys(model.defaults)) required.delete(column);

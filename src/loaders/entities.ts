@@ -30,7 +30,7 @@ const runsOnly: Parameters = [
   ['status__regex', '^(?!planned$)'],
   ['expName__regex', '^(?!NONE_ReportOnly_NONE$)'],
 ];
-const plansOnly: Parameters = [['isReusable', 'false']];
+const plansOnly: Parameters = [['isReusable', 'False']];
 
 /** Which resources show what, and at what price: the one table behind every choice of a resource. */
 export const entities = {
@@ -62,6 +62,33 @@ export const entities = {
   Plugin: { sources: [source(resources.plugin, 3)] },
   PluginResult: { sources: [source(resources.pluginresult, 12)] },
   User: { sources: [source(resources.user, 2)] },
+  AnalysisSettings: { sources: [source(resources.experimentanalysissettings, 4)] },
+  Sample: { sources: [source(resources.sample, 4)] },
+  ReferenceGenome: { sources: [source(resources.referencegenome, 1)] },
+  Kit: { sources: [source(resources.kitinfo, 3)] },
+  RunType: { sources: [source(resources.runtype, 1)] },
+  ApplicationGroup: { sources: [source(resources.applicationgroup, 2)] },
+  SampleGrouping: { sources: [source(resources.samplegrouptype_cv, 2)] },
+  ThreePrimeAdapter: { sources: [source(resources.threeprimeadapter, 1)] },
+  FlowOrder: { sources: [source(resources.floworder, 1)] },
+  LibraryKey: { sources: [source(resources.librarykey, 1)] },
+  Message: { sources: [source(resources.message, 1)] },
 } as const satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof entities;
+
+/**
+ * Reference data: short lists whose rows others name by key or by name. They are read whole, once per operation
+ * (scope.ts).
+ */
+export const referenceLists = [
+  'ApplicationGroup',
+  'Chip',
+  'FlowOrder',
+  'Kit',
+  'ReferenceGenome',
+  'RunType',
+  'SampleGrouping',
+] as const satisfies readonly EntityName[];
+
+export type ReferenceList = (typeof referenceLists)[number];

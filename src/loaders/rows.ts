@@ -42,9 +42,20 @@ export type ProjectRow = RowOf<'project'>;
 export type PluginRow = RowOf<'plugin'>;
 export type PluginResultRow = RowOf<'pluginresult'>;
 export type UserRow = RowOf<'user'>;
+export type AnalysisSettingsRow = RowOf<'experimentanalysissettings'>;
+export type SampleRow = RowOf<'sample'>;
+export type ReferenceGenomeRow = RowOf<'referencegenome'>;
+export type KitRow = RowOf<'kitinfo'>;
+export type RunTypeRow = RowOf<'runtype'>;
+export type ApplicationGroupRow = RowOf<'applicationgroup'>;
+export type SampleGroupingRow = RowOf<'samplegrouptype_cv'>;
+export type ThreePrimeAdapterRow = RowOf<'threeprimeadapter'>;
+export type FlowOrderRow = RowOf<'floworder'>;
+export type LibraryKeyRow = RowOf<'librarykey'>;
+export type MessageRow = RowOf<'message'>;
 
 /** Rows that show the same columns under a type of their own. */
-export type ArgumentsRow = ChipRow | PlanRow;
+export type ArgumentsRow = AnalysisSettingsRow | ChipRow | PlanRow;
 export type ThermalRow = ExperimentRow | PlanRow;
 export type ReportStorageValue = NonNullable<ReportRow['reportstorage']>;
 export type PluginResultJobValue = NonNullable<PluginResultRow['plugin_result_jobs']>[number];
@@ -52,16 +63,27 @@ export type PluginResultJobValue = NonNullable<PluginResultRow['plugin_result_jo
 /** The row of each entity of the graph. */
 export interface EntityRows {
   AnalysisMetrics: AnalysisMetricsRow;
+  AnalysisSettings: AnalysisSettingsRow;
+  ApplicationGroup: ApplicationGroupRow;
   Chip: ChipRow;
   Experiment: ExperimentRow;
+  FlowOrder: FlowOrderRow;
+  Kit: KitRow;
   LibMetrics: LibMetricsRow;
+  LibraryKey: LibraryKeyRow;
+  Message: MessageRow;
   Plan: PlanRow;
   Plugin: PluginRow;
   PluginResult: PluginResultRow;
   Project: ProjectRow;
   QualityMetrics: QualityMetricsRow;
+  ReferenceGenome: ReferenceGenomeRow;
   Report: ReportRow;
+  RunType: RunTypeRow;
+  Sample: SampleRow;
+  SampleGrouping: SampleGroupingRow;
   TFMetrics: TFMetricsRow;
+  ThreePrimeAdapter: ThreePrimeAdapterRow;
   User: UserRow;
 }
 

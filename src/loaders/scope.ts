@@ -1,13 +1,14 @@
 import DataLoader from 'dataloader';
 import type { Page, RundbClient } from '../rundb/client.js';
 import type { Parameters, Resource } from '../rundb/resource.js';
-import { resources } from '../rundb/resources/index.js';
 import { keyOf } from '../rundb/values.js';
-import { entities, type EntityName, type Source } from './entities.js';
+import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
 import { lightestSource } from './projection.js';
 import { type EntityRows, place, wireValue } from './rows.js';
 
 export type Key = number | string;
+
+const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
 
 /** Relations that several parents share one request for, by the child's resource. */
 export interface Relation<E extends EntityName = EntityName> {
@@ -27,7 +28,7 @@ export interface Relation<E extends EntityName = EntityName> {
 export class ServerScope {
   readonly #keyed = new Map<string, DataLoader<Key, object | undefined>>();
   readonly #related = new Map<string, DataLoader<Key, readonly object[]>>();
-  #chips: Promise<readonly EntityRows['Chip'][]> | undefined;
+  readonly #lists = new Map<ReferenceList, Promise<readonly object[]>>();
 
   constructor(
     /** The configuration's key for the server; part of every global id. */
@@ -75,13 +76,17 @@ export class ServerScope {
     });
   }
 
-  /** All chip types, read once per request: a dozen rows that runs and plans name by code. */
-  chips(): Promise<readonly EntityRows['Chip'][]> {
-    const [source] = entities.Chip.sources;
-    this.#chips ??= this.client
-      .page(resources.chip, [['limit', '1000']])
-      .then((page) => this.placePage('Chip', source, page, new Set()));
-    return this.#chips;
+  /** All rows of a reference list, read once per request. */
+  all<E extends ReferenceList>(entity: E): Promise<readonly EntityRows[E][]> {
+    // The map holds rows of each entity under its name.
+    return obtain(this.#lists, entity, () => this.#readAll(entity)) as Promise<readonly EntityRows[E][]>;
+  }
+
+  async #readAll<E extends ReferenceList>(entity: E): Promise<readonly EntityRows[E][]> {
+    const [{ resource }] = entities[entity].sources;
+    const from = { scope: this, entity, resource, needs: new Set<string>() };
+    const page = await this.client.walk(resource, [['order_by', 'id']], everyRow);
+    return page.rows.map((row) => place(row, from));
   }
 
   async #loadFrom<E extends EntityName>(

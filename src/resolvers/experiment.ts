@@ -8,11 +8,17 @@ import { nameOrNull } from './name-or-null.js';
 import type { CompleteResolvers } from './complete.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
-import { loadLink, loadRelated } from './relations.js';
+import { namedRow } from './reference-data.js';
+import { loadLink, loadLinks, loadRelated } from './relations.js';
 
 const { wire, from, byKey, view } = readings<ExperimentRow>();
 
 const reports: Relation<'Report'> = { entity: 'Report', resource: resources.results, by: 'experiment' };
+const settings: Relation<'AnalysisSettings'> = {
+  entity: 'AnalysisSettings',
+  resource: resources.experimentanalysissettings,
+  by: 'experiment',
+};
 const completedReports: Relation<'Report'> = {
   ...reports,
   parameters: [
@@ -49,6 +55,15 @@ export const Experiment: CompleteResolvers<'Experiment'> = {
   sequencingKitBarcode: wire('sequencekitbarcode'),
   rawDataStyle: wire('rawdatastyle'),
   diskUsage: wire('diskusage'),
+  referenceGenome: from(['library'], (row) => namedRow(row, 'ReferenceGenome', 'short_name', row.library)),
+  application: from(['runtype'], (row) => namedRow(row, 'RunType', 'runType', row.runtype)),
+  samples: from(['samples'], (row, _args: unknown, _context, info) =>
+    loadLinks(row, 'Sample', 'samples', info),
+  ),
+  analysisSettings: byKey(async (row, _args: unknown, _context, info) => {
+    const versions = await loadRelated(row, settings, info);
+    return versions.toSorted((one, other) => Number(other.id) - Number(one.id));
+  }),
   plan: from(['plan'], (row, _args: unknown, _context, info) => loadLink(row, 'Plan', 'plan', info)),
   reports: byKey((row, _args: unknown, _context, info) => reportsOf(row, info), ['repResult']),
   representativeReport: byKey(
@@ -65,7 +80,7 @@ export const Experiment: CompleteResolvers<'Experiment'> = {
 };
 
 /** A run has a folder and is no stand-in; a plan that waits for its run owns a row as well. docs/rundb.md, "experiment" */
-export function isRun(row: Placed & Partial<ExperimentRow>): boolean {
+export function isRun(row: Placed & Partial<Pick<ExperimentRow, 'status' | 'expName' | 'expDir'>>): boolean {
   const { status, expName, expDir } = row;
   return status !== 'planned' && expName !== 'NONE_ReportOnly_NONE' && expDir !== '';
 }

@@ -4,13 +4,19 @@ import type { GraphQLSchema } from 'graphql';
 import { type Placed, origin } from '../loaders/rows.js';
 import { ServerScope } from '../loaders/scope.js';
 import { Acquisition } from './acquisition.js';
+import { AnalysisSettings } from './analysis-settings.js';
 import { AnalysisMetrics } from './analysismetrics.js';
+import { ApplicationGroup } from './application-group.js';
 import { attachReaders } from './attach.js';
 import { ChefRun } from './chef-run.js';
 import { Chip } from './chip.js';
 import type { SchemaResolvers } from './complete.js';
 import { Experiment } from './experiment.js';
+import { FlowOrder } from './flow-order.js';
+import { Kit } from './kit.js';
 import { LibMetrics } from './libmetrics.js';
+import { LibraryKey } from './library-key.js';
+import { Message } from './message.js';
 import { PipelineArguments } from './pipeline-arguments.js';
 import { Plan, PlanKits } from './plan.js';
 import { Plugin } from './plugin.js';
@@ -18,9 +24,14 @@ import { PluginResult, PluginResultJob } from './pluginresult.js';
 import { Project } from './project.js';
 import { QualityMetrics } from './qualitymetrics.js';
 import { Query } from './query.js';
+import { ReferenceGenome } from './reference-genome.js';
 import { Report, ReportStorage } from './report.js';
+import { RunType } from './run-type.js';
+import { Sample } from './sample.js';
+import { SampleGrouping } from './sample-grouping.js';
 import { DateTime, JSONScalar, SafeInt } from './scalars.js';
 import { TFMetrics } from './tfmetrics.js';
+import { ThreePrimeAdapter } from './three-prime-adapter.js';
 import { TorrentServer } from './torrent-server.js';
 import { User } from './user.js';
 
@@ -31,12 +42,18 @@ const nodeType = (node: Placed | ServerScope) =>
 const resolvers: SchemaResolvers = {
   Acquisition,
   AnalysisMetrics,
+  AnalysisSettings,
+  ApplicationGroup,
   ChefRun,
   Chip,
   DateTime,
   Experiment,
+  FlowOrder,
   JSON: JSONScalar,
+  Kit,
   LibMetrics,
+  LibraryKey,
+  Message,
   Node: { __resolveType: nodeType },
   PipelineArguments,
   Plan,
@@ -47,11 +64,16 @@ const resolvers: SchemaResolvers = {
   Project,
   QualityMetrics,
   Query,
+  ReferenceGenome,
   Report,
   ReportStorage,
   RundbObject: { __resolveType: rowType },
+  RunType,
   SafeInt,
+  Sample,
+  SampleGrouping,
   TFMetrics,
+  ThreePrimeAdapter,
   TorrentServer,
   User,
 };

@@ -1,10 +1,10 @@
-import type { ChipRow, PlanRow } from '../loaders/rows.js';
+import type { ArgumentsRow } from '../loaders/rows.js';
 import type { CompleteResolvers } from './complete.js';
 import { readings } from './readings.js';
 
-const { wire } = readings<ChipRow | PlanRow>();
+const { wire } = readings<ArgumentsRow>();
 
-/** The same names on chip types (defaults) and on plans. */
+/** The same names on chip types (defaults), on plans and on settings. */
 export const PipelineArguments: CompleteResolvers<'PipelineArguments'> = {
   beadfind: wire('beadfindargs'),
   analysis: wire('analysisargs'),

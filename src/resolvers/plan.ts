@@ -4,12 +4,13 @@ import type { Relation } from '../loaders/scope.js';
 import { resources } from '../rundb/resources/index.js';
 import { readFlag } from '../rundb/values.js';
 import { barcodedSamplesOf } from './barcoded-sample.js';
-import { qcValuesOf, selectedPluginsOf } from './plan-blobs.js';
 import { chipOf } from './chip.js';
 import type { CompleteResolvers } from './complete.js';
 import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
+import { qcValuesOf, selectedPluginsOf } from './plan-blobs.js';
 import { readings } from './readings.js';
+import { linkedRow, namedRow } from './reference-data.js';
 import { loadLink } from './relations.js';
 import { needsOf } from './selection.js';
 import { planState } from './states.js';
@@ -40,6 +41,12 @@ export const Plan: CompleteResolvers<'Plan'> = {
   isTemplate: wire('isReusable'),
   chip: from(['chipType'], (row) => chipOf(row, row.chipType)),
   reference: from(['library'], ({ library }) => nameOrNull(library)),
+  referenceGenome: from(['library'], (row) => namedRow(row, 'ReferenceGenome', 'short_name', row.library)),
+  application: from(['runType'], (row) => namedRow(row, 'RunType', 'runType', row.runType)),
+  applicationGroup: from(['applicationGroup'], (row) =>
+    linkedRow(row, 'ApplicationGroup', row.applicationGroup),
+  ),
+  sampleGrouping: from(['sampleGrouping'], (row) => linkedRow(row, 'SampleGrouping', row.sampleGrouping)),
   kits: view(),
   thermal: view(),
   arguments: view(),
@@ -67,12 +74,19 @@ export const Plan: CompleteResolvers<'Plan'> = {
   }),
 };
 
+const kitOf = (row: PlanRow, name: string | null | undefined) => namedRow(row, 'Kit', 'name', name);
+
 export const PlanKits: CompleteResolvers<'PlanKits'> = {
   sequencing: from(['sequencekitname'], (row) => nameOrNull(row.sequencekitname)),
   library: from(['librarykitname'], (row) => nameOrNull(row.librarykitname)),
   templating: from(['templatingKitName'], (row) => nameOrNull(row.templatingKitName)),
   controlSequence: wire('controlSequencekitname'),
   samplePrep: wire('samplePrepKitName'),
+  sequencingKit: from(['sequencekitname'], (row) => kitOf(row, row.sequencekitname)),
+  libraryKit: from(['librarykitname'], (row) => kitOf(row, row.librarykitname)),
+  templatingKit: from(['templatingKitName'], (row) => kitOf(row, row.templatingKitName)),
+  controlSequenceKit: from(['controlSequencekitname'], (row) => kitOf(row, row.controlSequencekitname)),
+  samplePrepKit: from(['samplePrepKitName'], (row) => kitOf(row, row.samplePrepKitName)),
   sequencingBarcode: wire('seqKitBarcode'),
   templatingBarcode: wire('templatingKitBarcode'),
 };

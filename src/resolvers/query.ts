@@ -94,6 +94,9 @@ export const Query: CompleteResolvers<'Query'> = {
   plugin: byIdOrName('Plugin', 'name'),
   pluginResult: (_parent, { id, server }, context, info) =>
     loadById('PluginResult', id, server, context, info),
+  sample: byIdOrName('Sample', 'name'),
+  reference: byIdOrName('ReferenceGenome', 'short_name'),
+  kit: byIdOrName('Kit', 'name'),
   plan: async (_parent, { id, shortId, guid, server }, context, info) => {
     const [key, value] = oneKey({ id, shortId, guid });
     if (key === 'id') return loadById('Plan', value, server, context, info);
@@ -107,6 +110,15 @@ export const Query: CompleteResolvers<'Query'> = {
   libMetricsList: list('LibMetrics', idOrder),
   projects: list('Project', idOrder),
   plugins: list('Plugin', idOrder),
+  samples: list('Sample', idOrder),
+  references: list('ReferenceGenome', idOrder),
+  kits: list('Kit', idOrder),
+  runTypes: list('RunType', idOrder),
+  applicationGroups: list('ApplicationGroup', idOrder),
+  threePrimeAdapters: list('ThreePrimeAdapter', idOrder),
+  flowOrders: list('FlowOrder', idOrder),
+  libraryKeys: list('LibraryKey', idOrder),
+  messages: list('Message', idOrder),
   pluginResults: list('PluginResult', idOrder),
 };
 

@@ -9,6 +9,7 @@ import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
 import { pluginResultsOf } from './plugin-results-of.js';
 import { readings } from './readings.js';
+import { namedRow } from './reference-data.js';
 import { loadLink, loadLinks, loadRelated } from './relations.js';
 import { pluginResultState, reportState } from './states.js';
 
@@ -52,6 +53,12 @@ export const Report: CompleteResolvers<'Report'> = {
   filesystemPath: wire('filesystempath'),
   reportStorage: wire('reportstorage'),
   diskUsage: wire('diskusage'),
+  referenceGenome: from(['reference'], (row) =>
+    namedRow(row, 'ReferenceGenome', 'short_name', row.reference),
+  ),
+  analysisSettings: from(['eas'], (row, _args: unknown, _context, info) =>
+    loadLink(row, 'AnalysisSettings', 'eas', info),
+  ),
   projects: from(['projects'], (row, _args: unknown, _context, info) =>
     loadLinks(row, 'Project', 'projects', info),
   ),

@@ -24,7 +24,8 @@ function orderNames(entity: Shown): string[] {
   return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
 }
 
-const upperCase = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
+const upperCase = (name: string) =>
+  name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toUpperCase();
 
 describe.each(shownTypes.filter((entity) => filterOf(entity)))('%sFilter', (entity) => {
   const filters = Object.values(filterOf(entity)?.getFields() ?? {}).filter(

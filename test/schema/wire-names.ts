@@ -147,6 +147,9 @@ export const wireNames: Readonly<Record<string, Readonly<Record<string, string>>
     isMajor: 'major',
   },
   User: { name: 'username' },
+  AnalysisSettings: { barcodeKit: 'barcodeKitName', endBarcodeKit: 'endBarcodeKitName' },
+  ReferenceGenome: { isEnabled: 'enabled' },
+  SampleGrouping: { irAnnotationType: 'iRAnnotationType', irValue: 'iRValue' },
 };
 
 /** The column that a filter or an order means, where no field of its name shows that column. */
@@ -163,6 +166,8 @@ export const columnPaths: Readonly<Record<string, Readonly<Record<string, string
     notes: 'experiment__notes',
     platform: 'experiment__platform',
   },
+  Kit: { flowOrder: 'defaultFlowOrder' },
+  Report: { analysisSettings: 'eas' },
   PluginResult: { pluginName: 'plugin__name', pluginVersion: 'plugin__version', report: 'result' },
 };
 
@@ -181,15 +186,21 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     acquisition: [],
     barcodedSamples: ['barcodedSamples'],
     chef: [],
+    analysisSettings: ['eas_set'],
+    application: ['runtype'],
     chip: ['chipType'],
     latestCompletedReport: ['results'],
     plan: ['plan'],
     reports: ['results'],
+    referenceGenome: ['library'],
     representativeReport: ['repResult'],
+    samples: ['samples'],
     thermal: [],
   },
   LibMetrics: { report: ['report'] },
   Plan: {
+    application: ['runType'],
+    applicationGroup: ['applicationGroup'],
     arguments: [],
     barcodedSamples: ['barcodedSamples'],
     chip: ['chipType'],
@@ -197,6 +208,8 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     kits: [],
     name: ['planDisplayedName', 'planName'],
     projects: ['projects'],
+    referenceGenome: ['library'],
+    sampleGrouping: ['sampleGrouping'],
     qcValues: ['qcValues'],
     selectedPlugins: ['selectedPlugins'],
     state: ['planStatus'],
@@ -204,8 +217,16 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
   },
   Project: { creator: ['creator'], reports: [] },
   QualityMetrics: { report: ['report'] },
+  PlanKits: {
+    sequencingKit: ['sequencekitname'],
+    libraryKit: ['librarykitname'],
+    templatingKit: ['templatingKitName'],
+    controlSequenceKit: ['controlSequencekitname'],
+    samplePrepKit: ['samplePrepKitName'],
+  },
   Report: {
     analysisMetrics: ['analysismetrics'],
+    analysisSettings: ['eas'],
     experiment: ['experiment'],
     isThumbnail: ['metaData'],
     libMetrics: ['libmetrics'],
@@ -213,6 +234,7 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     pluginResults: ['pluginresults'],
     projects: ['projects'],
     qualityMetrics: ['qualitymetrics'],
+    referenceGenome: ['reference'],
     reportStorage: ['reportstorage'],
     state: ['status', 'i18nstatus'],
     tfMetrics: ['tfmetrics'],
@@ -229,12 +251,25 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     size: ['size'],
     inodes: ['inodes'],
   },
+  AnalysisSettings: {
+    experiment: ['experiment'],
+    reports: ['results'],
+    barcodedSamples: ['barcodedSamples'],
+    referenceGenome: ['reference'],
+    libraryKit: ['libraryKitName'],
+    selectedPlugins: ['selectedPlugins'],
+    arguments: [],
+  },
+  Sample: { experiments: ['experiments'] },
+  Kit: { flowOrder: ['defaultFlowOrder'], parts: ['parts'] },
+  RunType: { applicationGroups: ['applicationGroups'] },
+  ApplicationGroup: { runTypes: ['applications'] },
 };
 
 /** Wire fields that no field of the graph shows. */
 export const leftOut: Readonly<Record<string, readonly string[]>> = {
   // Relations to things that the graph does not hold.
-  Experiment: ['eas_set', 'samples'],
-  Plan: ['applicationGroup', 'sampleGrouping', 'sampleSets', 'project'],
-  Report: ['eas'],
+  Plan: ['sampleSets', 'project'],
+  Sample: ['sampleSets'],
+  SampleGrouping: ['sampleAnnotation_set', 'sampleSets'],
 };

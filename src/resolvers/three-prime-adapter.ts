@@ -1,0 +1,4 @@
+import type { CompleteResolvers } from './complete.js';
+import { nodeFields } from './node.js';
+
+export const ThreePrimeAdapter: CompleteResolvers<'ThreePrimeAdapter'> = { ...nodeFields };

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Page, RundbClient } from '../rundb/client.js';
+import type { RundbClient } from '../rundb/client.js';
 import type { Parameters, Resource } from '../rundb/resource.js';
 import { keyOf } from '../rundb/values.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
@@ -64,12 +64,12 @@ export class ServerScope {
   placePage<E extends EntityName>(
     entity: E,
     source: Source,
-    page: Page<object>,
+    rows: readonly object[],
     needs: ReadonlySet<string>,
   ): EntityRows[E][] {
     const loader = this.#keyedLoader(source);
     const from = { scope: this, entity, resource: source.resource, needs };
-    return page.rows.map((row) => {
+    return rows.map((row) => {
       const key = keyOfRow(row, source.resource);
       if (key !== undefined) loader.prime(key, row);
       return place(row, from);

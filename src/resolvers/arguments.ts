@@ -23,7 +23,7 @@ export function checkPage({ first, after, offset }: PageArguments): void {
   }
 }
 
-function isGiven<T>(value: T | null | undefined): value is T {
+export function isGiven<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
 

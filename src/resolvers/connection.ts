@@ -2,17 +2,18 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
 import { badUserInput } from '../errors.js';
 import type { EntityName } from '../loaders/entities.js';
-import { lightestSource } from '../loaders/projection.js';
 import type { EntityRows } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
-import { checkPage, type PageArguments } from './arguments.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
-import { compileFilter, type FilterInput } from './filter.js';
-import { mergeParameters } from './merge-parameters.js';
+import { checkPage, isGiven, type PageArguments } from './arguments.js';
+import { decodeCursor, type Position } from './cursor.js';
+import { cursorsOf } from './cursors-of.js';
+import type { FilterInput } from './filter.js';
+import { type ListQuery, queryOf } from './list-query.js';
 import { serverFor } from './node.js';
-import { compileOrder, type OrderInput } from './order.js';
-import { connectionSelection, type ConnectionSelection } from './selection.js';
+import type { OrderInput } from './order.js';
+import { readBehind, readFrom } from './page-rows.js';
+import { connectionSelection } from './selection.js';
 
 /** Arguments that every list takes. */
 export interface ListArguments extends PageArguments {
@@ -81,72 +82,64 @@ export async function pageOf<E extends EntityName>(
   scope: ServerScope,
   info: GraphQLResolveInfo,
 ): Promise<Connection<EntityRows[E]>> {
-  const selection = connectionSelection(info);
+  const { needs, isCounted } = connectionSelection(info);
+  const query = queryOf(list, args, { schema: info.schema, server: scope.name }, needs ?? new Set());
+  const behind = isGiven(args.after) ? decodeCursor(query.name, args.after) : undefined;
+  const { where, source } = query;
+  if (where === 'nothing') return connect([], query, behind, { rest: 0, before: 0, totalCount: 0 });
+  const { client } = scope;
+  const count = () => client.count(source.resource, where);
   const first = args.first ?? 20;
-  const offset =
-    args.after === null || args.after === undefined ? (args.offset ?? 0) : decodeCursor(args.after);
-  const { rows, totalCount } = await readRows(list, args, scope, info, selection, { first, offset });
-  return connect(rows, offset, totalCount);
+  if (!needs || first === 0) {
+    return connect([], query, behind, { rest: 0, before: 0, totalCount: await count() });
+  }
+  const offset = args.offset ?? 0;
+  const [page, counted] = await Promise.all([
+    behind
+      ? readBehind(client, query, where, first, behind)
+      : readFrom(client, query, where, { first, offset }),
+    behind && isCounted ? count() : undefined,
+  ]);
+  const rows = scope.placePage(list.entity, source, page.rows, query.needs);
+  const before = behind ? behind.index + 1 : offset;
+  return connect(rows, query, behind, { ...page, before, totalCount: page.totalCount ?? counted ?? 0 });
 }
 
-interface Range {
-  readonly first: number;
-  readonly offset: number;
-}
-
-interface Rows<Row> {
-  readonly rows: Row[];
+interface Around {
+  /** Rows behind the page. */
+  readonly rest: number;
+  /** Rows in front of it. */
+  readonly before: number;
   readonly totalCount: number;
 }
 
-async function readRows<E extends EntityName>(
-  list: ListOf<E>,
-  args: ListArguments,
-  scope: ServerScope,
-  { schema }: GraphQLResolveInfo,
-  selection: ConnectionSelection,
-  range: Range,
-): Promise<Rows<EntityRows[E]>> {
-  const filter = compileFilter({ schema, server: scope.name }, list.entity, args.filter);
-  const order = compileOrder(schema, list.entity, orderOf(list, args));
-  const also = list.also ?? [];
-  const needs = selection.needs ?? new Set();
-  const source = lightestSource(
-    list.entity,
-    needs,
-    (able) =>
-      filter.isKnownTo(able) &&
-      order.isKnownTo(able) &&
-      also.every(([name]) => able.resource.extraFilters.includes(name) || able.resource.fields[name]?.filter),
-  );
-  if (!source)
-    throw badUserInput('No resource of the Torrent Server knows all of these filters and orders together.');
-  const where = mergeParameters([source.base, also, filter.parameters]);
-  if (where === 'nothing') return { rows: [], totalCount: 0 };
-  if (!selection.needs || range.first === 0) {
-    return { rows: [], totalCount: await scope.client.count(source.resource, where) };
-  }
-  const page = await scope.client.walk(source.resource, [...where, ...order.parameters], range);
-  return { rows: scope.placePage(list.entity, source, page, needs), totalCount: page.totalCount };
-}
-
-function orderOf(list: ListOf, args: ListArguments): readonly OrderInput[] {
-  return args.orderBy && args.orderBy.length > 0 ? args.orderBy : list.defaultOrder;
-}
-
-function connect<Row>(rows: Row[], offset: number, totalCount: number): Connection<Row> {
-  const cursorAt = (index: number) => encodeCursor(offset + index + 1);
+function connect<Row extends object>(
+  rows: Row[],
+  query: ListQuery,
+  behind: Position | undefined,
+  { rest, before, totalCount }: Around,
+): Connection<Row> {
+  const cursors = lazily(() => cursorsOf(rows, query, behind, before));
   return {
     nodes: rows,
     get edges() {
-      return rows.map((node, index) => ({ cursor: cursorAt(index), node }));
+      return rows.map((node, index) => ({ cursor: cursors()[index] ?? '', node }));
     },
     pageInfo: {
-      hasNextPage: offset + rows.length < totalCount,
-      hasPreviousPage: offset > 0 && totalCount > 0,
-      startCursor: rows.length > 0 ? cursorAt(0) : null,
-      endCursor: rows.length > 0 ? cursorAt(rows.length - 1) : null,
+      hasNextPage: rest > 0,
+      hasPreviousPage: before > 0 && (behind !== undefined || totalCount > 0),
+      get startCursor() {
+        return cursors()[0] ?? null;
+      },
+      get endCursor() {
+        return cursors().at(-1) ?? null;
+      },
     },
     totalCount,
   };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -76,7 +76,7 @@ async function findIn<E extends EntityName>(
   if (!source || !parameters) return [];
   const limit = key.prefer ? '1' : '2';
   const page = await scope.client.page(source.resource, [...parameters, ['limit', limit]]);
-  return scope.placePage(key.entity, source, page, needs);
+  return scope.placePage(key.entity, source, page.rows, needs);
 }
 
 function knows({ resource }: Source, { column, prefer = [] }: NaturalKey): boolean {

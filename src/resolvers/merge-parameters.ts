@@ -23,8 +23,7 @@ export function mergeParameters(parts: readonly Maybe[]): Maybe {
 function joinValues(name: string, one: string, other: string): string {
   if (name.endsWith('__in')) return intersect(one, other);
   if (name.endsWith('regex')) return joinPatterns(one, other);
-  if (/__(gt|gte|lt|lte|isnull|[a-z]*contains|[a-z]*with)$/.test(name))
-    throw new Error(`Two filters on ${name}`);
+  if (/__(gt|gte|lt|lte|[a-z]*contains|[a-z]*with)$/.test(name)) throw new Error(`Two filters on ${name}`);
   return 'nothing';
 }
 

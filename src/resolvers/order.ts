@@ -1,6 +1,7 @@
 import { type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
-import type { EntityName, Source } from '../loaders/entities.js';
-import type { Parameters } from '../rundb/resource.js';
+import { badUserInput } from '../errors.js';
+import { entities, type EntityName, type Source } from '../loaders/entities.js';
+import type { Kind, Parameters } from '../rundb/resource.js';
 import { columnOf } from './columns.js';
 
 export interface OrderInput {
@@ -9,30 +10,62 @@ export interface OrderInput {
   readonly direction?: 'ASC' | 'DESC' | undefined;
 }
 
+export interface OrderKey {
+  /** Wire field. */
+  readonly column: string;
+  readonly direction: 'ASC' | 'DESC';
+  readonly kind: Kind;
+}
+
+/** An order in rundb's terms: keys, then the id, which ends all ties. docs/rundb.md, "Ordering" */
 export interface CompiledOrder {
+  /** The keys before the id. */
+  readonly keys: readonly OrderKey[];
+  /** Direction of the id: that of the last key. */
+  readonly idDirection: 'ASC' | 'DESC';
   readonly parameters: Parameters;
   isKnownTo(source: Source): boolean;
 }
 
-/**
- * An order in rundb's terms. Ties always end by id, in the direction of the last key, so that pages neither repeat
- * nor lose rows. docs/rundb.md, "Ordering"
- */
+/** A page behind a cursor takes a request for each key and one more. */
+const mostKeys = 3;
+
 export function compileOrder(
   schema: GraphQLSchema,
   entity: EntityName,
   orderBy: readonly OrderInput[],
 ): CompiledOrder {
-  const keys = orderBy.map(({ field, direction }) => ({
-    name: columnOfKey(schema, entity, field).join('__'),
-    direction,
-  }));
-  const last = keys.at(-1)?.direction ?? 'DESC';
-  const all = keys.some(({ name }) => name === 'id') ? keys : [...keys, { name: 'id', direction: last }];
+  if (orderBy.length > mostKeys) throw badUserInput(`\`orderBy\` takes at most ${mostKeys} keys.`);
+  const asked = orderBy.map(({ field, direction = 'ASC' }) => keyOf(schema, entity, field, direction));
+  const byId = asked.findIndex(({ column }) => column === 'id');
+  // Nothing is left to order behind an id, or behind the same column once more.
+  const before = byId < 0 ? asked : asked.slice(0, byId);
+  const keys = before.filter(
+    ({ column }, index) => before.findIndex((key) => key.column === column) === index,
+  );
+  const idDirection = asked[byId]?.direction ?? keys.at(-1)?.direction ?? 'DESC';
+  const all = [...keys, { column: 'id', direction: idDirection }];
   return {
-    parameters: all.map(({ name, direction }) => ['order_by', direction === 'DESC' ? `-${name}` : name]),
-    isKnownTo: ({ resource }) => all.every(({ name }) => resource.fields[name]?.order === true),
+    keys,
+    idDirection,
+    parameters: all.map(({ column, direction }) => [
+      'order_by',
+      direction === 'DESC' ? `-${column}` : column,
+    ]),
+    isKnownTo: ({ resource }) => all.every(({ column }) => resource.fields[column]?.order === true),
   };
+}
+
+function keyOf(
+  schema: GraphQLSchema,
+  entity: EntityName,
+  field: string,
+  direction: 'ASC' | 'DESC',
+): OrderKey {
+  const column = columnOfKey(schema, entity, field).join('__');
+  const sources: readonly Source[] = entities[entity].sources;
+  const declared = sources.map(({ resource }) => resource.fields[column]).find((known) => known?.order);
+  return { column, direction, kind: declared?.kind ?? 'text' };
 }
 
 /** `TIME_STAMP` orders by the column that the field `timeStamp` shows. */
@@ -44,12 +77,9 @@ function columnOfKey(schema: GraphQLSchema, entity: EntityName, key: string): re
     ...Object.keys(type.getFields()),
     ...(isInputObjectType(filter) ? Object.keys(filter.getFields()) : []),
   ];
-  const name = names.find((candidate) => constantCase(candidate) === key);
+  // `PARENT_IDS` is `parentIDs`: where one word ends is not always plain, so only the letters count.
+  const letters = key.replaceAll('_', '');
+  const name = names.find((candidate) => candidate.toUpperCase() === letters);
   if (name === undefined) throw new Error(`${entity} has no field to order by ${key}`);
   return columnOf(type, name);
-}
-
-/** `q20MeanReadLength` as an enum value: `Q20_MEAN_READ_LENGTH`. */
-export function constantCase(name: string): string {
-  return name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toUpperCase();
 }

@@ -19,6 +19,7 @@ const merging = [
 ];
 const inProgress = [
   'Started',
+  'Importing',
   'Beadfind',
   'Signal Processing',
   'Base Calling',
@@ -55,9 +56,12 @@ const failed = [
   'No Live Beads',
   'Separator Abort',
   'Failed to contact job server.',
+  'Moved',
+  'PGM Operation Error',
+  'TERMINATED',
   ...failedSteps.map((step) => `Error in ${step}`),
 ];
-const other = ['Pending', 'Importing', 'Moved', 'TERMINATED', 'PGM Operation Error'];
+const other = ['Pending'];
 const completedWithErrors = 'Completed with [0-9]+ error(\\(s\\)|s)?';
 const withErrors = new RegExp(`^${completedWithErrors}$`);
 

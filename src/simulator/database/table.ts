@@ -8,7 +8,9 @@ const NONE: readonly Row[] = [];
 export class Table {
   private readonly stored: Row[] = [];
   private readonly indexes = new Map<string, Map<unknown, Row[]>>();
-  private readonly places = new WeakMap<Row, number>();
+  /** Numbers rise in the order of the rows; made when first asked. */
+  private places: Map<Row, number> | undefined;
+  private readonly formerPlaces = new WeakMap<Row, number>();
   private nextPlace = 0;
   private readonly orders = new Map<string, readonly Row[]>();
 
@@ -45,16 +47,24 @@ export class Table {
     return this.index(column).get(value) ?? NONE;
   }
 
-  /** Where the row stands in the table's file: the order in which it is found when none is asked. */
+  /** Where the row stands or stood in the table's file: the order in which it is found when none is asked. */
   placeOf(row: Row): number {
-    return this.places.get(row) ?? this.nextPlace;
+    return this.currentPlaces().get(row) ?? this.formerPlaces.get(row) ?? this.nextPlace;
   }
 
   add(row: Row): void {
     this.stored.push(row);
-    this.places.set(row, this.nextPlace++);
+    this.places?.set(row, this.nextPlace++);
     this.orders.clear();
     for (const [column, index] of this.indexes) put(index, row[column], row);
+  }
+
+  /** Adds many rows; the indexes are made anew when next asked. */
+  addAll(rows: readonly Row[]): void {
+    for (const row of rows) this.stored.push(row);
+    this.places = undefined;
+    this.orders.clear();
+    this.indexes.clear();
   }
 
   /** Changes columns of a stored row. */
@@ -71,6 +81,8 @@ export class Table {
   remove(row: Row): void {
     const place = this.stored.indexOf(row);
     if (place < 0) return;
+    this.formerPlaces.set(row, this.placeOf(row));
+    this.places?.delete(row);
     this.stored.splice(place, 1);
     this.orders.clear();
     for (const [column, index] of this.indexes) take(index, row[column], row);
@@ -79,10 +91,18 @@ export class Table {
   /** Puts a row that was removed back where it stood. */
   restore(row: Row): void {
     const place = this.placeOf(row);
+    this.places?.set(row, place);
     const after = this.stored.findIndex((other) => this.placeOf(other) > place);
     this.stored.splice(after < 0 ? this.stored.length : after, 0, row);
     this.orders.clear();
     this.indexes.clear();
+  }
+
+  private currentPlaces(): Map<Row, number> {
+    if (this.places !== undefined) return this.places;
+    this.places = new Map(this.stored.map((row, place) => [row, place]));
+    this.nextPlace = this.stored.length;
+    return this.places;
   }
 
   private index(column: string): Map<unknown, Row[]> {

@@ -36,6 +36,7 @@ export function enlarge(database: Database, times: number, seed: number): void {
   const length = Math.min((start - Math.min(start, ...first)) * (times - 1), LONGEST);
   copyAll(copier, run, times, random, { start, length });
   copyAll(copier, waiting, times, random, { start: start + length, length: WAITING });
+  copier.made.store(database);
 }
 
 function hasRun({ run, plan }: Family): boolean {

@@ -8,6 +8,7 @@ import { Identifiers } from './identifiers.js';
 import { Keys } from './keys.js';
 import type { Member } from './kinship.js';
 import { momentColumns, Shift, timeOf } from './moments.js';
+import { NewRows } from './new-rows.js';
 import { Numbering } from './numbering.js';
 import { chooseProjects } from './projects.js';
 import type { Renaming } from './renaming.js';
@@ -27,9 +28,11 @@ export interface Original {
 /** A chip of a copy holds at least this share of what the original's held. */
 const LEAST_SHARE = 0.75;
 
-/** Copies families into the tables of a lab, each time with names, keys, dates and counts of its own. */
+/** Copies families, each time with names, keys, dates and counts of its own. */
 export class FamilyCopier {
   readonly samples: SampleCopies;
+  /** Nothing is stored before the end, so that the lab's rows are found by indexes that stay small. */
+  readonly made = new NewRows();
   private readonly keys: Keys;
   private readonly shortIds: Identifiers;
   private readonly runIds: Identifiers;
@@ -46,10 +49,10 @@ export class FamilyCopier {
   ) {
     const all = (table: string, column: string): readonly unknown[] =>
       database.table(table).rows.map((row) => row[column]);
-    this.samples = new SampleCopies(database);
+    this.samples = new SampleCopies(database, this.made);
     this.keys = new Keys(database);
     this.shortIds = new Identifiers(() => random.code(5), all('plannedexperiment', 'planShortID'));
-    this.runIds = new Identifiers(() => random.uuid().slice(0, 5).toUpperCase(), all('results', 'runid'));
+    this.runIds = new Identifiers(() => runIdAtRandom(random), all('results', 'runid'));
     this.tubeLabels = new Numbering(all('plannedexperiment', 'sampleTubeLabel'));
     this.chipBarcodes = new Numbering(all('experiment', 'chipBarcode'));
     this.counts = countColumns(database);
@@ -101,7 +104,7 @@ export class FamilyCopier {
       for (const column of this.momentsOf(table)) copy[column] = shift.move(copy[column]);
       scaleCounts(copy, counts, share);
       FINISHES[table]?.(copy, row, copying);
-      this.database.table(table).add(copy);
+      this.made.add(table, copy);
     }
   }
 
@@ -113,21 +116,30 @@ export class FamilyCopier {
 
   private linkSamples({ samples, starts }: Copying): void {
     const experiment = keyIn(starts, 'experiment', 0);
-    const links = this.database.table('experiment_samples');
-    for (const copy of samples.values()) links.add({ experiment, sample: copy['id'] });
+    for (const copy of samples.values())
+      this.made.add('experiment_samples', { experiment, sample: copy['id'] });
   }
 
   private linkProjects({ family }: Original, { starts }: Copying): void {
     const choose = chooseProjects(this.spread, this.random);
     for (const table of ['plannedexperiment', 'results']) {
-      const links = this.database.table(`${table}_projects`);
+      const links = `${table}_projects`;
       for (const [place, row] of (family.members.get(table) ?? []).entries()) {
-        for (const { project } of links.find(table, row['id'])) {
-          links.add({ [table]: keyIn(starts, table, place), project: choose(project) });
+        for (const { project } of this.database.table(links).find(table, row['id'])) {
+          this.made.add(links, { [table]: keyIn(starts, table, place), project: choose(project) });
         }
       }
     }
   }
+}
+
+/** Five hexadecimal digits. */
+function runIdAtRandom(random: Random): string {
+  return random
+    .below(16 ** 5)
+    .toString(16)
+    .toUpperCase()
+    .padStart(5, '0');
 }
 
 function keyIn(starts: Copying['starts'], table: string, place: number): number {

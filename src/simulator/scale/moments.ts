@@ -15,8 +15,10 @@ export function timeOf(stored: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** When a family takes place: the date of its run, unless that is far from all else. */
-export function anchorOf(database: Database, { run, members }: Family): number {
+/** When a family takes place: the date of its run, unless that is far from all else; of a plan without a run its own. */
+export function anchorOf(database: Database, { run, plan, members }: Family): number {
+  const planned = run['status'] === 'run' ? undefined : timeOf(plan?.['date']);
+  if (planned !== undefined) return planned;
   const times = DATED.flatMap((table) =>
     (members.get(table) ?? []).flatMap((row) => timesOf(database, table, row)),
   );

@@ -1,6 +1,7 @@
 import type { Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import { isObject, textIn } from '../resources/fields.js';
+import type { NewRows } from './new-rows.js';
 import { Numbering } from './numbering.js';
 import type { Shift } from './moments.js';
 
@@ -11,7 +12,10 @@ export class SampleCopies {
   private readonly copies = new Map<Row, Row>();
   private nextKey: number;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    database: Database,
+    private readonly made: NewRows,
+  ) {
     const samples = database.table('sample').rows;
     this.names = new Numbering(samples.map((sample) => sample['name']));
     this.externalIds = new Numbering(samples.map((sample) => sample['externalId']));
@@ -28,7 +32,7 @@ export class SampleCopies {
     if (known !== undefined) return known;
     const made = this.copy(sample, shift);
     this.copies.set(sample, made);
-    this.database.table('sample').add(made);
+    this.made.add('sample', made);
     return made;
   }
 

@@ -84,7 +84,8 @@ export class Store {
   link(model: string, row: Row, name: string, targets: readonly Row[]): void {
     const relation = this.database.relation(model, name);
     const linked = new Set(this.database.linked(row, relation));
-    for (const target of targets) if (!linked.has(target)) this.join(row, relation, target);
+    const others = new Set(targets.filter((target) => !linked.has(target)));
+    for (const target of others) this.join(row, relation, target);
   }
 
   /** Ends the links of a row to rows of a relation to many. */

@@ -11,6 +11,8 @@ export interface Life {
   readonly store: Store;
   readonly random: Random;
   readonly now: () => Date;
+  /** The runs of the last days, as the step found them. */
+  readonly runs: readonly Row[];
   /** Tells what happened, in a few words. */
   readonly tell: (event: string) => void;
 }
@@ -25,17 +27,16 @@ export function stampOf({ now }: Life): string {
 }
 
 /** Runs that a sequencer has started in the last days, oldest first. */
-export function recentRuns(life: Life): readonly Row[] {
-  const since = storeDate(new Date(life.now().getTime() - RECENT_DAYS * DAY));
-  const { rows } = life.database.table('experiment');
-  return rows.filter(
-    (run) => run['status'] === 'run' && textIn(run, 'expDir') !== '' && textIn(run, 'date') >= since,
-  );
+export function findRecentRuns(database: Database, now: Date): readonly Row[] {
+  const since = storeDate(new Date(now.getTime() - RECENT_DAYS * DAY));
+  return database
+    .table('experiment')
+    .rows.filter((run) => textIn(run, 'date') >= since && run['status'] === 'run' && run['expDir'] !== '');
 }
 
-/** The reports of those runs. */
-export function recentReports(life: Life): readonly Row[] {
-  return recentRuns(life).flatMap((run) => life.database.many('experiment', run, 'results_set'));
+/** The reports of recent runs. */
+export function recentReports({ database, runs }: Life): readonly Row[] {
+  return runs.flatMap((run) => database.many('experiment', run, 'results_set'));
 }
 
 /** The columns of a row without its key, to make another like it. */

@@ -1,9 +1,10 @@
+import { Refusal } from '../api.js';
 import { ConstraintError } from '../writing/constraint-error.js';
 import { Random } from '../writing/random.js';
 import type { Store } from '../writing/store.js';
 import { analyse } from './analyse.js';
 import type { LabClock } from './lab-clock.js';
-import type { Life } from './life.js';
+import { findRecentRuns, type Life } from './life.js';
 import { planAhead } from './plan-ahead.js';
 import { runPlugins } from './run-plugins.js';
 import { startRuns } from './start-run.js';
@@ -48,18 +49,10 @@ const ACTS = [
 export class LivingLab {
   private steps = 0;
   private events: string[] = [];
-  private readonly life: Life;
+  private readonly random: Random;
 
   constructor(private readonly parts: LivingParts) {
-    const { store, clock, seed = 1 } = parts;
-    const tell = (event: string) => void this.events.push(event);
-    this.life = {
-      database: store.database,
-      store,
-      random: new Random(seed + OWN_SEED),
-      now: clock.now,
-      tell,
-    };
+    this.random = new Random((parts.seed ?? 1) + OWN_SEED);
   }
 
   /** Takes steps at once, none with 0. So many milliseconds of them have passed on the lab's clock already. */
@@ -67,19 +60,28 @@ export class LivingLab {
     this.events = [];
     for (let step = 0; step < steps; step++) {
       this.parts.clock.advance(STEP - passed / steps);
-      for (const act of ACTS) this.perform(act);
+      const life = this.live();
+      for (const act of ACTS) this.perform(() => act(life));
     }
     this.steps += steps;
     return { steps: this.steps, now: this.parts.clock.now().toISOString(), events: this.events };
   }
 
-  /** Callers may have changed rows so that an act is refused: then it is as if it had not been tried. */
-  private perform(act: (life: Life) => void): void {
+  private live(): Life {
+    const { store, clock } = this.parts;
+    const { database } = store;
+    const tell = (event: string) => void this.events.push(event);
+    const runs = findRecentRuns(database, clock.now());
+    return { database, store, random: this.random, now: clock.now, runs, tell };
+  }
+
+  /** Callers may have changed rows so that an act is refused or crashes: then it is as if it had not been tried. */
+  private perform(act: () => void): void {
     const told = this.events.length;
     try {
-      this.parts.store.atomically(() => act(this.life));
+      this.parts.store.atomically(act);
     } catch (error) {
-      if (!(error instanceof ConstraintError)) throw error;
+      if (!(error instanceof ConstraintError || error instanceof Refusal)) throw error;
       this.events.length = told;
       this.events.push(`refused: ${error.message}`);
     }

@@ -28,13 +28,16 @@ export function measure(life: Life, report: Row, model: string): void {
     if (!FIXED.has(column)) metrics[column] = scale(type, metrics[column], factor);
   }
   delete metrics['id'];
-  life.store.insert(model, { ...metrics, ...alignedTo(model, report), report: report['id'] });
+  life.store.insert(model, { ...metrics, ...alignedTo(life, model, report), report: report['id'] });
 }
 
-/** Metrics of the library tell what it was aligned to. */
-function alignedTo(model: string, report: Row): Row {
+/** Metrics of the library tell what it was aligned to, when other metrics know that reference. */
+function alignedTo({ database }: Life, model: string, report: Row): Row {
   const reference = textIn(report, 'reference');
-  return model === 'libmetrics' && reference !== '' ? { genome: reference, Genome_Version: reference } : {};
+  const known = model === 'libmetrics' ? database.table(model).find('genome', reference)[0] : undefined;
+  if (known === undefined || reference === '') return {};
+  const { genome, Genome_Version, genomesize } = known;
+  return { genome, Genome_Version, genomesize };
 }
 
 function chooseMetrics(life: Life, report: Row, model: string): Row | undefined {

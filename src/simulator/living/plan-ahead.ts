@@ -5,7 +5,7 @@ import { type Life, likeRow, stampOf } from './life.js';
 
 /** Nobody plans more runs ahead than this. */
 const ENOUGH = 24;
-const CHANCE = 0.3;
+const CHANCE = 0.2;
 /** How many runs are looked at to find one that can be planned again. */
 const TRIES = 20;
 

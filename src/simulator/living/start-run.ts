@@ -1,22 +1,18 @@
 import type { Row } from '../api.js';
 import { textIn } from '../resources/fields.js';
 import { between, happens } from './chance.js';
-import { type Life, recentRuns, stampOf } from './life.js';
+import { type Life, stampOf } from './life.js';
 import { isWaiting } from './plan-ahead.js';
 import { nameRun } from './run-names.js';
 import { isTransferring } from './transfer.js';
 
 /** Chance that a sequencer that is free is loaded within one step. */
-const CHANCE = 0.25;
+const CHANCE = 0.1;
 const FLOWS_OF_A_CYCLE = 32;
 
 /** Sequencers that are free take the oldest plans that fit them. */
 export function startRuns(life: Life): void {
-  const busy = new Set(
-    recentRuns(life)
-      .filter(isTransferring)
-      .map((run) => textIn(run, 'pgmName')),
-  );
+  const busy = new Set(life.runs.filter(isTransferring).map((run) => textIn(run, 'pgmName')));
   const free = life.database.table('rig').rows.filter((rig) => !busy.has(textIn(rig, 'name')));
   for (const rig of free.filter((rig) => textIn(rig, 'type') !== '')) {
     if (!happens(life.random, CHANCE)) continue;

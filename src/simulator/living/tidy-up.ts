@@ -2,7 +2,7 @@ import type { Row } from '../api.js';
 import { textIn } from '../resources/fields.js';
 import { beginReport } from './begin-report.js';
 import { choose, happens } from './chance.js';
-import { type Life, recentReports, recentRuns } from './life.js';
+import { type Life, recentReports } from './life.js';
 import { stageOf } from './report-stages.js';
 
 const DELETION = 0.02;
@@ -35,7 +35,7 @@ export function repeatReports(life: Life): void {
   if (!happens(life.random, REPETITION)) return;
   const run = choose(
     life.random,
-    recentRuns(life).filter((run) => isAnalysed(life, run)),
+    life.runs.filter((run) => isAnalysed(life, run)),
   );
   if (run !== undefined) beginReport(life, run, 'again');
 }

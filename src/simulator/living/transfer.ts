@@ -2,7 +2,7 @@ import type { Row } from '../api.js';
 import { textIn } from '../resources/fields.js';
 import { beginReport } from './begin-report.js';
 import { between, happens, weigh } from './chance.js';
-import { type Life, recentRuns } from './life.js';
+import type { Life } from './life.js';
 
 /** Flows that a sequencer does within one step. */
 const FEWEST = 25;
@@ -15,7 +15,7 @@ export function isTransferring(run: Row): boolean {
 
 /** Runs go on by some flows, or end: nearly always complete. */
 export function transferFlows(life: Life): void {
-  for (const run of recentRuns(life).filter(isTransferring)) {
+  for (const run of life.runs.filter(isTransferring)) {
     const broken = weigh(life.random, '', ['User Aborted', 0.004], ['Lost Chip Connection', 0.001]);
     const done = Number(run['ftpStatus']) + between(life.random, FEWEST, MOST);
     if (broken !== '') end(life, run, broken);

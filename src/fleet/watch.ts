@@ -23,7 +23,15 @@ export interface ServerFacts {
 /** The server's own monitor page is as old. docs/rundb.md, "Other resources" */
 const freshFor = 9_000;
 
-export function watch(name: string, webUrl: string | undefined, connection: Connection): ServerFacts {
+/** Milliseconds. A server that takes longer for its version, which asks nothing of its database, serves nobody. */
+const longestProbe = 2_000;
+
+export function watch(
+  name: string,
+  webUrl: string | undefined,
+  connection: Connection,
+  patience = longestProbe,
+): ServerFacts {
   let latest: Promise<ServerState> | undefined;
   let askedAt = -Infinity;
   return {
@@ -33,15 +41,15 @@ export function watch(name: string, webUrl: string | undefined, connection: Conn
       const now = Date.now();
       if (!latest || now - askedAt >= freshFor) {
         askedAt = now;
-        latest = probe(connection);
+        latest = probe(connection, patience);
       }
       return latest;
     },
   };
 }
 
-async function probe(connection: Connection): Promise<ServerState> {
-  const client = connection.client({});
+async function probe(connection: Connection, patience: number): Promise<ServerState> {
+  const client = connection.client({ signal: AbortSignal.timeout(patience) });
   try {
     return { status: 'UP', version: await client.version(), checkedAt: new Date() };
   } catch (error) {
@@ -51,6 +59,6 @@ async function probe(connection: Connection): Promise<ServerState> {
 
 /** A server that answers, but not as it should, is degraded; one that does not answer is down. */
 function statusAfter(error: unknown): ServerStatus {
-  const silent = ['unavailable', 'timeout'];
+  const silent = ['unavailable', 'timeout', 'cancelled'];
   return error instanceof RundbError && !silent.includes(error.kind) ? 'DEGRADED' : 'DOWN';
 }

@@ -161,7 +161,7 @@ function stop(server: Server, sky: Sky): Promise<void> {
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = '127.0.0.1', trustLoopback = false, control = true } = options;
-  const sky = new Sky();
+  const sky = new Sky(options.seed);
   sky.set(options.weather);
   const lab = options.lab ?? openLab(options.data ?? new URL('./data/', import.meta.url), options);
   const log = new RequestLog();

@@ -7,7 +7,7 @@ type Checks<T> = Record<keyof T, Check>;
 /** The longest time that a timer can wait. */
 const LONGEST = 2 ** 31 - 1;
 const milliseconds = number(0, LONGEST);
-const count = number(1, Number.MAX_SAFE_INTEGER, 1);
+const count = number(1, Infinity, 1);
 
 const stretch: Check = (value, where) => {
   if (!isObject(value)) return milliseconds(value, where);
@@ -39,7 +39,7 @@ const FIT: Checks<Fit> = {
   method,
   path: text,
   pattern,
-  skip: number(0, Number.MAX_SAFE_INTEGER, 1),
+  skip: number(0, Infinity, 1),
   every: count,
   probability: number(0, 1),
   next: count,

@@ -30,11 +30,14 @@ export async function sendSlowly(
 ): Promise<void> {
   const { status, headers } = reply;
   const body = Buffer.from(reply.body);
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const end = AbortSignal.any([until, gone.signal]);
   response.writeHead(status, headers).flushHeaders();
   const size = Math.max(Math.ceil(body.length / pieces), 1);
   for (let start = 0; start + size < body.length; start += size) {
     response.write(body.subarray(start, start + size));
-    await pause(milliseconds, until);
+    await pause(milliseconds, end);
     if (response.destroyed) return note(0, start + size);
   }
   note(status, body.length);

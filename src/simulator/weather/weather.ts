@@ -1,6 +1,6 @@
 /** What a Torrent Server can do to its callers besides answering rightly and at once. All of it is plain JSON. */
 export interface Weather {
-  /** Start of the chances and of the delays between two numbers; 1 unless given. */
+  /** Start of the chances and of the delays between two numbers; the simulator's own unless given. */
   readonly seed?: number;
   /** Requests in service at once, as of mod_wsgi's processes; the others wait in the order of their arrival. */
   readonly atOnce?: number;

@@ -151,3 +151,36 @@ describe('a plan whose id is sent', () => {
     });
   });
 });
+
+describe('the columns of a plan alone', () => {
+  it('are not checked, and have no run; the plan has what every plan has', async () => {
+    const { status, body } = await send(simulator, 'POST', 'plannedexperimentdb/', {
+      planName: 'any: name!',
+    });
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: {
+        planName: 'any: name!',
+        experiment: null,
+        planStatus: 'planned',
+        planShortID: expect.stringMatching(/^[A-Z0-9]{5}$/),
+        planGUID: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        date: expect.any(String),
+      },
+    });
+  });
+
+  it('want permission', async () => {
+    expect((await send(simulator, 'POST', 'plannedexperimentdb/', { planName: 'x' }, READONLY)).status).toBe(
+      401,
+    );
+  });
+});
+
+describe('values of other kinds than their columns', () => {
+  it('become texts, and fractions in JSON columns do', async () => {
+    const { body } = await postPlan(simulator, { ...PLAIN, username: 7, metaData: { a: 1.5, b: 2 } });
+    const { username, metaData } = (await askLab(simulator, `plannedexperiment/${String(body['id'])}/`)).body;
+    expect({ username, metaData }).toEqual({ username: '7', metaData: { a: '1.5', b: 2 } });
+  });
+});

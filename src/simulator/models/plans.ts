@@ -26,6 +26,7 @@ export const PLAN_MODELS: readonly ModelDeclaration[] = [
     defaults: { parentPlan: null },
     unique: [['planGUID'], ['latestEAS']],
     emptied: 'latestEAS',
+    touched: 'date',
   },
   {
     name: 'plannedexperimentqc',

@@ -1,12 +1,12 @@
 import type { Caller, Row } from '../api.js';
-import { crash } from '../values/refusals.js';
 import { storeDate } from '../values/dates.js';
+import { crash } from '../values/refusals.js';
 import type { Writing } from '../writing/writing.js';
 import { addDefaultPlugins } from './check-plugins.js';
 import { keepParts, linkPlan } from './keep-plan.js';
 import { newPlanColumns, planColumns } from './plan-columns.js';
 import { identify } from './plan-identity.js';
-import { isYes, type PlanData, type PlanQuestion } from './plan-question.js';
+import { isNothing, isYes, type PlanData, type PlanQuestion } from './plan-question.js';
 import { validatePlan } from './validate-plan.js';
 
 const MODEL = 'plannedexperiment';
@@ -24,7 +24,7 @@ export interface PlanMade {
  */
 export function createPlan(writing: Writing, data: PlanData, caller: Caller): PlanMade {
   const { store } = writing.around;
-  const isNew = !('id' in data);
+  const isNew = isNothing(data['id']);
   const isTemplate = isYes(data['isReusable']);
   const question: PlanQuestion = { data, database: store.database, isNew, isWhole: true, isTemplate };
   const warnings = validatePlan(question, 'post');
@@ -40,22 +40,22 @@ export function createPlan(writing: Writing, data: PlanData, caller: Caller): Pl
 }
 
 function planRow({ around }: Writing, data: PlanData, isNew: boolean): Row {
-  const { store, random, now } = around;
+  const { store, random } = around;
   const { database } = store;
   return {
     ...newPlanColumns(data, database),
     ...planColumns(data, database),
     ...identify(data, database, random, isNew),
-    date: storeDate(now()),
   };
 }
 
 /** Nothing of the old plan's own columns stays: what is not sent goes back to its default. */
 function overwrite(writing: Writing, data: PlanData): Row {
-  const { store } = writing.around;
+  const { store, now } = writing.around;
   const plan = store.database.table(MODEL).get(Number(data['id']));
   if (plan === undefined) throw crash();
   const { latestEAS } = plan;
-  store.update(MODEL, plan, { ...store.defaultsOf(MODEL), ...planRow(writing, data, false), latestEAS });
+  const kept = { latestEAS, date: storeDate(now()) };
+  store.update(MODEL, plan, { ...store.defaultsOf(MODEL), ...planRow(writing, data, false), ...kept });
   return plan;
 }

@@ -16,13 +16,12 @@ const SETTINGS = 'experimentanalysissettings';
 
 /** Brings a stored plan up to date with what was sent: its own columns first, then what hangs on it. */
 export function changePlan(writing: Writing, plan: Row, data: PlanData, caller: Caller): void {
-  const { store, now } = writing.around;
+  const { store } = writing.around;
   store.atomically(() => {
     const status = statusOf(data);
     store.update(MODEL, plan, {
       ...planColumns(data, store.database),
       ...(status !== undefined && { planStatus: status }),
-      date: storeDate(now()),
     });
     keepParts(writing, plan, data);
   });

@@ -3,17 +3,18 @@ import type { Database } from '../database/database.js';
 import { textIn } from '../resources/fields.js';
 import { parseInteger } from '../values/numbers.js';
 import { crash } from '../values/refusals.js';
+import { pythonText } from '../writing/python-text.js';
 import { isNamed } from './check-applications.js';
 import { findGroup } from './applications.js';
 import { findChipNamed } from './kits.js';
 import { isYes, textOf, type PlanData } from './plan-question.js';
 import { joinWords } from './plan-name.js';
 
-const AS_SENT =
+const TEXTS =
   'adapter autoName categories controlSequencekitname expName irworkflow libkit libraryPool ' +
-  'pairedEndLibraryAdapterName planDisplayedName planExecutedDate planPGM reverse_primer runMode runType runname ' +
+  'pairedEndLibraryAdapterName planDisplayedName planPGM reverse_primer runMode runType runname ' +
   'samplePrepKitName seqKitBarcode storageHost storage_options templatingKitBarcode ' +
-  'templatingKitName username metaData sampleTubeLabel';
+  'templatingKitName username sampleTubeLabel';
 const BOOLEANS =
   'isCustom_kitSettings isFavorite isPlanGroup isReusable isReverseRun isSystem isSystemDefault planExecuted ' +
   'preAnalysis usePostBeadfind usePreBeadfind';
@@ -21,7 +22,8 @@ const BOOLEANS =
 /** Columns of the plan itself for the keys that were sent. */
 export function planColumns(data: PlanData, database: Database): Row {
   return {
-    ...pick(data, AS_SENT),
+    ...texts(data, TEXTS),
+    ...pick(data, 'metaData planExecutedDate'),
     ...booleans(data, BOOLEANS),
     ...('planName' in data && { planName: joinWords(textOf(data, 'planName')) }),
     ...('libraryReadLength' in data && { libraryReadLength: integerIn(data, 'libraryReadLength') ?? 0 }),
@@ -42,6 +44,12 @@ export function newPlanColumns(data: PlanData, database: Database): Row {
 export function pick(data: PlanData, keys: string): Row {
   const sent = keys.split(' ').filter((key) => key in data);
   return Object.fromEntries(sent.map((key) => [key, data[key]]));
+}
+
+/** The same for columns of text, which hold what Python writes for other values. */
+export function texts(data: PlanData, keys: string): Row {
+  const sent = Object.entries(pick(data, keys));
+  return Object.fromEntries(sent.map(([key, value]) => [key, value === null ? null : pythonText(value)]));
 }
 
 export function booleans(data: PlanData, keys: string): Row {

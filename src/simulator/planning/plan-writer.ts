@@ -1,30 +1,30 @@
 import { Refusal, type Caller, type Row, type WriteAnswer } from '../api.js';
-import { asObject, isObject, uriOf } from '../resources/fields.js';
+import { asObject, isObject } from '../resources/fields.js';
 import { badRequest, crash, missingRow } from '../values/refusals.js';
 import { ConstraintError } from '../writing/constraint-error.js';
-import { readBody } from '../writing/read-body.js';
 import { writeRows } from '../writing/write-rows.js';
 import type { Writer, Writing } from '../writing/writing.js';
 import { createFromTemplate } from './create-from-template.js';
 import { createPlan } from './create-plan.js';
 import { printPlan } from './plan-answer.js';
 import type { PlanData } from './plan-question.js';
+import { readPlan } from './read-plan.js';
 import { patchPlan, putPlan } from './update-plan.js';
 
 /** Writes plans. docs/rundb.md, "plannedexperiment" */
 export const writePlans: Writer = (request, writing) => {
   const { method, key, caller } = request;
-  if (method === 'post' && key === undefined) return post(writing, readBody(request), request.origin, caller);
-  if (method === 'post' && key === 'create') return fromTemplate(writing, readBody(request), caller);
-  if (method === 'patch') return patch(writing, key, () => readBody(request), caller);
-  if (method === 'put' && key !== undefined) return put(writing, key, readBody(request), caller);
+  if (method === 'post' && key === undefined) return post(writing, readPlan(request), request.origin, caller);
+  if (method === 'post' && key === 'create') return fromTemplate(writing, readPlan(request), caller);
+  if (method === 'patch') return patch(writing, key, () => readPlan(request), caller);
+  if (method === 'put' && key !== undefined) return put(writing, key, readPlan(request), caller);
   return writeRows(request, writing);
 };
 
 /** Any user may make plans. */
 function post(writing: Writing, data: PlanData, origin: string, caller: Caller): WriteAnswer {
   const made = orCrash(() => createPlan(writing, data, caller));
-  const location = origin + uriOf(writing.name, made.plan['id']);
+  const location = origin + writing.uriOf(made.plan);
   return { status: 201, body: printPlan(writing, made, data), location };
 }
 

@@ -1,14 +1,15 @@
 import type { Row } from '../api.js';
 import { isObject } from '../resources/fields.js';
-import { booleans, pick } from './plan-columns.js';
+import { booleans, pick, texts } from './plan-columns.js';
 import { textOf, type PlanData } from './plan-question.js';
 
-const AS_SENT = 'chipType flowsInOrder metaData runMode sequencekitname storage_options notes';
+const TEXTS = 'chipType flowsInOrder runMode sequencekitname storage_options notes';
 
 /** Columns of a plan's run for the keys that were sent. */
 export function runColumns(data: PlanData): Row {
   return {
-    ...withoutNull(pick(data, AS_SENT), 'notes'),
+    ...withoutNull(texts(data, TEXTS), 'notes'),
+    ...pick(data, 'metaData'),
     ...booleans(data, 'autoAnalyze isReverseRun usePreBeadfind'),
     ...('chipBarcode' in data && { chipBarcode: textOf(data, 'chipBarcode') }),
     ...('flows' in data && { flows: Number(data['flows'] ?? 0) }),

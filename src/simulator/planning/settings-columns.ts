@@ -2,12 +2,12 @@ import type { Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import { PIPELINE_ARGS } from '../models/pipeline-args.js';
 import { findAnalysisArgs } from './analysis-args.js';
-import { booleans, pick } from './plan-columns.js';
+import { booleans, pick, texts } from './plan-columns.js';
 import { isNothing, isYes, type PlanData } from './plan-question.js';
 
-const AS_SENT =
+const TEXTS =
   'base_recalibration_mode endBarcodeKitName libraryKey mixedTypeRNA_hotSpotRegionBedFile mixedTypeRNA_reference ' +
-  'mixedTypeRNA_targetRegionBedFile selectedPlugins sseBedFile tfKey';
+  'mixedTypeRNA_targetRegionBedFile sseBedFile tfKey';
 
 /** Keys that plans have other names for than their settings; an answer holds both. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -22,7 +22,8 @@ export const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** Columns of the settings for the keys that were sent. */
 export function settingsColumns(data: PlanData): Row {
   return {
-    ...pick(data, AS_SENT),
+    ...texts(data, TEXTS),
+    ...pick(data, 'selectedPlugins'),
     ...booleans(data, 'isDuplicateReads realign custom_args'),
     ...otherNames(data),
     ...('barcodedSamples' in data && {

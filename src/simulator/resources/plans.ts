@@ -9,6 +9,7 @@ import {
   narrowPlans,
 } from './plan-filters.js';
 import { completePlan, PLAN_RUN_FIELDS } from './plan-run-fields.js';
+import { writePlanRows } from '../planning/plan-rows-writer.js';
 import { writePlans } from '../planning/plan-writer.js';
 import { listExamples } from '../planning/template-examples.js';
 import { printChefPlan } from './chef-plans.js';
@@ -85,6 +86,7 @@ export const PLAN_RESOURCES: readonly ResourceDeclaration[] = [
     distinct: true,
     fields: PLAN_FIELDS,
     narrow: narrowPlans,
+    writer: writePlanRows,
   },
   {
     name: 'plannedexperimentqc',

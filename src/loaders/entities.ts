@@ -15,6 +15,8 @@ export interface Source {
 export interface Entity {
   /** Lightest first. */
   readonly sources: readonly [Source, ...Source[]];
+  /** The column that ends the ties of an order, where it is not the id. docs/rundb.md, "Ordering" */
+  readonly tie?: 'id' | 'name';
 }
 
 const source = (resource: Resource, cost: number, base: Parameters = [], hidesRows = false): Source => ({

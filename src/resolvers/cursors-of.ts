@@ -1,5 +1,4 @@
 import { wireValue } from '../loaders/rows.js';
-import { keyOfRow } from '../loaders/scope.js';
 import { encodeCursor, isPrinted, type Position, type Printed } from './cursor.js';
 import { isSteppy } from './legs.js';
 import type { ListQuery } from './list-query.js';
@@ -20,12 +19,13 @@ export function cursorsOf(
 
 function positionOf(
   row: object,
-  { order: { keys }, source }: ListQuery,
+  { order: { keys, tie } }: ListQuery,
   last: Position | undefined,
   index: number,
 ): Position {
   const values = keys.map(({ column }) => printed(wireValue(row, column)));
-  const key = keyOfRow(row, source.resource) ?? 0;
+  const ends = wireValue(row, tie.column);
+  const key = typeof ends === 'string' || typeof ends === 'number' ? ends : 0;
   const step = keys.findIndex(({ kind }, place) => isSteppy(kind) && values[place] !== null);
   const isSameStep = step >= 0 && last !== undefined && isEqual(values, last.values, step + 1);
   return { values, key, index, given: isSameStep ? [...last.given, last.key] : [] };

@@ -20,19 +20,14 @@ export interface Leg {
  *
  * @throws UnsendableValueError where rundb cannot compare with a value
  */
-export function legsAfter({ keys, idDirection }: CompiledOrder, { values, key, given }: Position): Leg[] {
+export function legsAfter({ keys, tie }: CompiledOrder, { values, key, given }: Position): Leg[] {
   const places = keys.map((orderKey, index) => ({ ...orderKey, value: values[index] ?? null }));
   const step = places.findIndex(({ kind, value }) => isSteppy(kind) && value !== null);
   const depth = step < 0 ? places.length : step + 1;
   const equal = (count: number) => places.slice(0, count).flatMap(equalTo);
   const first: Leg[] =
     step < 0
-      ? beyond({ column: 'id', direction: idDirection, kind: 'integer', value: Number(key) }).map(
-          (behind) => ({
-            parameters: [...equal(depth), ...behind],
-            given: [],
-          }),
-        )
+      ? [{ parameters: [...equal(depth), ...behindTie(tie, key)], given: [] }]
       : [{ parameters: equal(depth), given: [...given, key] }];
   const others = places
     .slice(0, depth)
@@ -61,11 +56,16 @@ function equalTo({ column, kind, value }: Place): Parameters {
   return compare(column, kind, 'eq', plain(kind, value));
 }
 
+/** No row is without the column that ends ties. */
+function behindTie({ column, kind, direction }: OrderKey, key: Position['key']): Parameters {
+  return compare(column, kind, direction === 'ASC' ? 'gt' : 'lt', plain(kind, key));
+}
+
 /** Nulls come first when descending and last when ascending. docs/rundb.md, "Ordering" */
 function beyond({ column, direction, kind, value }: Place): Parameters[] {
   const isAscending = direction === 'ASC';
   if (value === null) return isAscending ? [] : [[[`${column}__isnull`, 'False']]];
-  const nulls: Parameters[] = isAscending && column !== 'id' ? [[[`${column}__isnull`, 'True']]] : [];
+  const nulls: Parameters[] = isAscending ? [[[`${column}__isnull`, 'True']]] : [];
   if (kind === 'flag') return [...flagsBeyond(column, isAscending, value), ...nulls];
   const [low, high] = isSteppy(kind) ? stepOf(kind, value) : [plain(kind, value), plain(kind, value)];
   const behind = isAscending ? compare(column, kind, 'gt', high) : compare(column, kind, 'lt', low);

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
 import { badUserInput } from '../errors.js';
-import { entities, type EntityName, type Source } from '../loaders/entities.js';
+import { entities, type Entity, type EntityName, type Source } from '../loaders/entities.js';
 import type { Kind, Parameters } from '../rundb/resource.js';
 import { columnOf } from './columns.js';
 
@@ -17,12 +17,12 @@ export interface OrderKey {
   readonly kind: Kind;
 }
 
-/** An order in rundb's terms: keys, then the id, which ends all ties. docs/rundb.md, "Ordering" */
+/** An order in rundb's terms: keys, then the column that ends all ties, mostly the id. docs/rundb.md, "Ordering" */
 export interface CompiledOrder {
-  /** The keys before the id. */
+  /** The keys before the tie. */
   readonly keys: readonly OrderKey[];
-  /** Direction of the id: that of the last key. */
-  readonly idDirection: 'ASC' | 'DESC';
+  /** In the direction of the last key. */
+  readonly tie: OrderKey;
   readonly parameters: Parameters;
   isKnownTo(source: Source): boolean;
 }
@@ -37,17 +37,19 @@ export function compileOrder(
 ): CompiledOrder {
   if (orderBy.length > mostKeys) throw badUserInput(`\`orderBy\` takes at most ${mostKeys} keys.`);
   const asked = orderBy.map(({ field, direction = 'ASC' }) => keyOf(schema, entity, field, direction));
-  const byId = asked.findIndex(({ column }) => column === 'id');
-  // Nothing is left to order behind an id, or behind the same column once more.
-  const before = byId < 0 ? asked : asked.slice(0, byId);
+  const tieColumn = tieOf(entity);
+  const byTie = asked.findIndex(({ column }) => column === tieColumn);
+  // Nothing is left to order behind a tie, or behind the same column once more.
+  const before = byTie < 0 ? asked : asked.slice(0, byTie);
   const keys = before.filter(
     ({ column }, index) => before.findIndex((key) => key.column === column) === index,
   );
-  const idDirection = asked[byId]?.direction ?? keys.at(-1)?.direction ?? 'DESC';
-  const all = [...keys, { column: 'id', direction: idDirection }];
+  const direction = asked[byTie]?.direction ?? keys.at(-1)?.direction ?? 'DESC';
+  const tie = describe(entity, tieColumn, direction);
+  const all = [...keys, tie];
   return {
     keys,
-    idDirection,
+    tie,
     parameters: all.map(({ column, direction }) => [
       'order_by',
       direction === 'DESC' ? `-${column}` : column,
@@ -62,7 +64,15 @@ function keyOf(
   field: string,
   direction: 'ASC' | 'DESC',
 ): OrderKey {
-  const column = columnOfKey(schema, entity, field).join('__');
+  return describe(entity, columnOfKey(schema, entity, field).join('__'), direction);
+}
+
+function tieOf(entity: EntityName): string {
+  const { tie = 'id' }: Entity = entities[entity];
+  return tie;
+}
+
+function describe(entity: EntityName, column: string, direction: 'ASC' | 'DESC'): OrderKey {
   const sources: readonly Source[] = entities[entity].sources;
   const declared = sources.map(({ resource }) => resource.fields[column]).find((known) => known?.order);
   return { column, direction, kind: declared?.kind ?? 'text' };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,21 +48,60 @@ async function firstText(child: ChildProcess, stream: 'stdout' | 'stderr'): Prom
   return String(chunk);
 }
 
+const DEFAULTS = { port: 8500, host: '127.0.0.1', trustLoopback: false, control: true };
+
 describe('the command line', () => {
   it('has defaults', () => {
-    expect(readCommand([])).toEqual({ port: 8500, host: '127.0.0.1', trustLoopback: false });
-  });
-
-  it('has options', () => {
-    const args = ['--port', '0', '--host', '::1', '--data', 'lab', '--trust-loopback'];
-    expect(readCommand(args)).toEqual({ port: 0, host: '::1', data: 'lab', trustLoopback: true });
+    expect(readCommand([])).toEqual(DEFAULTS);
     expect(readCommand(['--help'])).toBeUndefined();
   });
 
-  it.each([[['--port', 'x']], [['--port', '65536']], [['--port=-1']], [['--nosuch']], [['stray']]])(
-    'refuses %j',
-    (args) => expect(() => readCommand(args)).toThrow(),
-  );
+  it.each<[string, object]>([
+    ['--port 0 --host ::1', { port: 0, host: '::1' }],
+    [
+      '--data lab --overlay odd-rows --overlay ./mine.jsonl',
+      { data: 'lab', overlays: ['odd-rows', './mine.jsonl'] },
+    ],
+    ['--scale 10 --seed 7', { scale: 10, seed: 7 }],
+    ['--live', { live: true }],
+    ['--live --live-speed 0.5', { live: 0.5 }],
+    ['--weather real', { weather: { delay: 'real', atOnce: 4 } }],
+    ['--weather real --at-once 96', { weather: { delay: 'real', atOnce: 96 } }],
+    ['--weather maintenance', { weather: { rules: [{ answer: 'maintenance' }] } }],
+    ['--delay 25', { weather: { delay: 25 } }],
+    ['--delay 10-50.5 --at-once 8', { weather: { delay: { from: 10, to: 50.5 }, atOnce: 8 } }],
+    ['--delay real', { weather: { delay: 'real' } }],
+    ['--trust-loopback --no-control', { trustLoopback: true, control: false }],
+  ])('%s', (line, options) => {
+    expect(readCommand(line.split(' '))).toEqual({ ...DEFAULTS, ...options });
+  });
+
+  it('reads weather from a file', async () => {
+    const file = join(folder, 'weather.json');
+    await writeFile(file, '{"atOnce": 2, "rules": [{"next": 3, "cut": "after"}]}');
+    const weather = { atOnce: 2, delay: 5, rules: [{ next: 3, cut: 'after' }] };
+    expect(readCommand(['--weather', file, '--delay', '5'])).toEqual({ ...DEFAULTS, weather });
+    await writeFile(file, '{"rules": [{}]}');
+    expect(() => readCommand(['--weather', file])).toThrow(/^--weather: rules\[0\]: does nothing/);
+  });
+
+  it.each([
+    ['--port x', '--port: "x" is no whole number from 0 to 65535'],
+    ['--port 65536', '--port: "65536"'],
+    ['--port=-1', '--port: "-1"'],
+    ['--nosuch', '--nosuch'],
+    ['stray', 'stray'],
+    ['--scale 0', '--scale: "0" is no whole number from 1 to 1000'],
+    ['--seed one', '--seed: "one"'],
+    ['--live-speed 5', '--live-speed: only with --live'],
+    ['--live --live-speed 0', '--live-speed: "0"'],
+    ['--delay soon', '--delay: "soon" is no number from 0 to 2147483647'],
+    ['--delay 9-5', '--delay: "5" is no number from 9'],
+    ['--at-once 0', '--at-once: "0" is no whole number from 1 on'],
+    ['--weather sunny', '--weather: "sunny" is neither real or maintenance nor a file of JSON'],
+  ])('refuses %s', (line, message) => {
+    expect(() => readCommand(line.split(' '))).toThrow(message);
+  });
 
   it('is answered with a line of where and who', async () => {
     const simulator = await startSimulator();
@@ -96,7 +135,7 @@ describe('the program', () => {
   });
 
   it.each([
-    [['--port', 'x'], '--port: "x" is no port number'],
+    [['--port', 'x'], '--port: "x" is no whole number from 0 to 65535'],
     [['--data', '/nosuch'], 'nosuch'],
   ])('says what is wrong with %j', async (options, message) => {
     const child = start(options, ['ignore', 'ignore', 'pipe']);

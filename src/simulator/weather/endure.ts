@@ -35,11 +35,15 @@ async function work({ request, work: answer }: Exchange, effect: Effect): Promis
   return page === undefined ? reply : faultPage(page, request);
 }
 
+function isGone({ destroyed, socket }: ServerResponse): boolean {
+  return destroyed || socket?.destroyed === true;
+}
+
 /** Until the weather changes: true; or until the caller is gone: false. */
 async function hang(response: ServerResponse, { until }: Effect): Promise<boolean> {
   const gone = once(response, 'close', { signal: until }).catch(() => undefined);
-  if (!until.aborted && !response.destroyed) await gone;
-  return !response.destroyed;
+  if (!until.aborted && !isGone(response)) await gone;
+  return !isGone(response);
 }
 
 async function send(exchange: Exchange, reply: Reply, { fault, until }: Effect): Promise<void> {

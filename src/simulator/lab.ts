@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { Lab, LabOptions, Resource, Row } from './api.js';
 import { Database } from './database/database.js';
+import { KeptAnswers } from './resources/kept-answers.js';
 import { RESOURCE_NAMES } from './resources/names.js';
 import type { Table } from './database/table.js';
 import { modelNamed } from './database/model.js';
@@ -130,6 +131,7 @@ function makeResources(
     now,
     find,
     knows: (name) => RESOURCE_NAMES.includes(name),
+    kept: new KeptAnswers(store.database.changes),
   };
   for (const declaration of RESOURCES) {
     resources.set(declaration.name, new TableResource(declaration, schemaFor(declaration, schemas), around));

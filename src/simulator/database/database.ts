@@ -1,4 +1,5 @@
 import type { Row } from '../api.js';
+import { Changes } from './changes.js';
 import { modelNamed, type Models, type Relation } from './model.js';
 import { Table } from './table.js';
 
@@ -6,10 +7,12 @@ const NONE: readonly Row[] = [];
 
 /** All tables of a lab, and the ways between their rows. */
 export class Database {
+  /** Of all tables together. */
+  readonly changes = new Changes();
   private readonly tables = new Map<string, Table>();
 
   constructor(readonly models: Models) {
-    for (const model of models.values()) this.tables.set(model.name, new Table(model));
+    for (const model of models.values()) this.tables.set(model.name, new Table(model, this.changes));
   }
 
   has(name: string): boolean {

@@ -1,5 +1,6 @@
 import type { Row } from '../api.js';
 import { compareNullable } from '../values/compare.js';
+import type { Changes } from './changes.js';
 import type { Model } from './model.js';
 
 const NONE: readonly Row[] = [];
@@ -14,7 +15,10 @@ export class Table {
   private nextPlace = 0;
   private readonly orders = new Map<string, readonly Row[]>();
 
-  constructor(readonly model: Model) {}
+  constructor(
+    readonly model: Model,
+    private readonly changes: Changes,
+  ) {}
 
   get rows(): readonly Row[] {
     return this.stored;
@@ -55,7 +59,7 @@ export class Table {
   add(row: Row): void {
     this.stored.push(row);
     this.places?.set(row, this.nextPlace++);
-    this.orders.clear();
+    this.noteChange();
     for (const [column, index] of this.indexes) put(index, row[column], row);
   }
 
@@ -63,13 +67,13 @@ export class Table {
   addAll(rows: readonly Row[]): void {
     for (const row of rows) this.stored.push(row);
     this.places = undefined;
-    this.orders.clear();
+    this.noteChange();
     this.indexes.clear();
   }
 
   /** Changes columns of a stored row. */
   change(row: Row, values: Row): void {
-    this.orders.clear();
+    this.noteChange();
     for (const [column, index] of this.indexes) {
       if (!(column in values)) continue;
       take(index, row[column], row);
@@ -84,7 +88,7 @@ export class Table {
     this.formerPlaces.set(row, this.placeOf(row));
     this.places?.delete(row);
     this.stored.splice(place, 1);
-    this.orders.clear();
+    this.noteChange();
     for (const [column, index] of this.indexes) take(index, row[column], row);
   }
 
@@ -94,8 +98,13 @@ export class Table {
     this.places?.set(row, place);
     const after = this.stored.findIndex((other) => this.placeOf(other) > place);
     this.stored.splice(after < 0 ? this.stored.length : after, 0, row);
-    this.orders.clear();
+    this.noteChange();
     this.indexes.clear();
+  }
+
+  private noteChange(): void {
+    this.orders.clear();
+    this.changes.note();
   }
 
   private currentPlaces(): Map<Row, number> {

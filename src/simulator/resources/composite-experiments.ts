@@ -29,6 +29,8 @@ export const COMPOSITE_EXPERIMENT_RESOURCES: readonly ResourceDeclaration[] = [
       results: { attribute: 'results_set', resource: 'compositeresult', read: embedResults },
     },
     complete: completeRun,
+    manner: ({ database, parameters, together }) =>
+      `${lastValue(parameters, 'result_status') ?? ''} ${holdOneReport(together, database)}`,
     narrow: narrowRuns,
   },
   {

@@ -68,6 +68,11 @@ export interface ResourceDeclaration {
   readonly fields?: Readonly<Record<string, FieldDeclaration>>;
   /** Keys that are added to, changed in or taken from a finished object. */
   readonly complete?: (object: Record<string, unknown>, row: Row, reading: Reading) => void;
+  /**
+   * What else than its row decides how a row is printed in a list: parameters, the rows around it. Needed where readers
+   * look at them, because rows printed in one manner are kept.
+   */
+  readonly manner?: (reading: Reading) => string;
   readonly narrow?: (parameters: Parameters, database: Database, now: () => Date) => Narrowing;
   /** `<resource>/<key>/<name>/`; undefined when there is no such path. */
   readonly sub?: (name: string, row: Row, reading: Reading) => object | undefined;

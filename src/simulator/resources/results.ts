@@ -35,6 +35,7 @@ export const RESULTS_RESOURCES: readonly ResourceDeclaration[] = [
       tfmetrics: toMany('results', 'tfmetrics_set', 'tfmetrics'),
     },
     complete: leavePluginsOut,
+    manner: (reading) => String(wantsPlugins(reading)),
     narrow: (parameters) => narrowThumbnails(lastValue(parameters, THUMBNAIL)),
     sub: answerResultsPath,
   },

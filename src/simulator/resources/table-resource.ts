@@ -10,6 +10,8 @@ import type { FieldDeclaration, Reading, ResourceDeclaration } from './declarati
 import { collectFields } from './collect-fields.js';
 import { uriOf, uriOfList } from './fields.js';
 import { findOrderTerm, readFilters, readOrderTerm, type AskedOrder, type Filterable } from './filtering.js';
+import type { KeptAnswers } from './kept-answers.js';
+import { printRows } from './print-rows.js';
 import { printSchema, type Schema } from './schemas.js';
 import { ConstraintError } from '../writing/constraint-error.js';
 import type { Random } from '../writing/random.js';
@@ -27,6 +29,7 @@ export interface Surroundings {
   readonly now: () => Date;
   readonly find: (name: string) => TableResource;
   readonly knows: (name: string) => boolean;
+  readonly kept: KeptAnswers;
 }
 
 /** A resource that prints rows of one table. */
@@ -69,7 +72,7 @@ export class TableResource implements Resource, Filterable, Writing {
     const found = keys.map((key) => ({ key, row: this.find(key) }));
     const rows = found.map(({ row }) => row).filter(isGiven);
     const reading = this.reading(parameters, 'list', rows);
-    const objects = rows.map((row) => this.print(row, reading));
+    const objects = printRows(this, rows, reading);
     const missing = found.flatMap(({ key, row }) => (row === undefined ? [key] : []));
     return missing.length === 0 ? { objects } : { objects, not_found: missing };
   }
@@ -122,13 +125,35 @@ export class TableResource implements Resource, Filterable, Writing {
     const reading = this.reading(parameters, 'list', shown);
     return {
       meta: describeWindow(window, count, parameters, link),
-      objects: shown.map((row) => this.print(row, reading)),
+      objects: printRows(this, shown, reading),
     };
   }
 
   /** Reads the filters at once; asks the database when called, which is after the paging has been read. */
   private select(parameters: Parameters, holds?: (row: Row) => boolean): () => Selected {
-    const { database, now, find } = this.around;
+    const { kept, now } = this.around;
+    const question = holds === undefined ? questionOf(this.name, parameters) : undefined;
+    const known = question === undefined ? undefined : kept.selection(question);
+    if (known !== undefined) return () => known;
+    let isTimeless = true;
+    const askTime = (): Date => {
+      isTimeless = false;
+      return now();
+    };
+    const ask = this.prepareSelect(parameters, askTime, holds);
+    return () => {
+      const selected = ask();
+      if (question !== undefined && isTimeless) kept.keepSelection(question, selected);
+      return selected;
+    };
+  }
+
+  private prepareSelect(
+    parameters: Parameters,
+    now: () => Date,
+    holds?: (row: Row) => boolean,
+  ): () => Selected {
+    const { database, find } = this.around;
     const { narrow, base, listed, distinct } = this.declaration;
     const narrowing = narrow?.(parameters, database, now) ?? {};
     const consumed = new Set(narrowing.consumed);
@@ -188,6 +213,12 @@ export class TableResource implements Resource, Filterable, Writing {
     };
     return reading;
   }
+}
+
+/** What is asked of the database: everything but the page. */
+function questionOf(resource: string, parameters: Parameters): string {
+  const asked = parameters.filter(([name]) => name !== 'limit' && name !== 'offset');
+  return `${resource} ${JSON.stringify(asked)}`;
 }
 
 /** A term of a declaration: names of the model, with a minus when falling. */

@@ -44,8 +44,11 @@ export function textOf(type: ColumnType, value: unknown): string {
   return type === 'json' ? printJson(value) : String(value);
 }
 
+const ASCII = /^[\u0000-\u007f]*$/;
+
 /** Capitals of each letter that has one of its own (`ß` stays). */
 export function upper(text: string): string {
+  if (ASCII.test(text)) return text.toUpperCase();
   return text.replace(/\p{Ll}/gu, (letter) => {
     const capital = letter.toUpperCase();
     return capital.length === letter.length ? capital : letter;

@@ -1,3 +1,5 @@
+import { TEXT } from './kept-text.js';
+
 /** What JSON must escape; broken surrogates, too. */
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
@@ -9,10 +11,13 @@ export function printJson(value: unknown): string {
   if (typeof value === 'string') return printText(value);
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return printList(value);
-  return isObject(value) ? printObject(value) : String(value ?? null);
+  if (!isObject(value)) return String(value ?? null);
+  return value[TEXT] ?? printObject(value);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+type Printable = Readonly<Record<string, unknown>> & { readonly [TEXT]?: string };
+
+function isObject(value: unknown): value is Printable {
   return typeof value === 'object' && value !== null;
 }
 

@@ -177,6 +177,22 @@ describe('a plan that is accepted', () => {
     expect(body['planStatus']).toBe('pending');
   });
 
+  it('has the order of flows of its sequencing kit', async () => {
+    const plan = { ...PLAIN, sequencekitname: 'Ion S5 ExT Sequencing Kit', runType: 'TARS_16S' };
+    const order = simulator.lab.rows('floworder').find((row) => row['id'] === 4);
+    expect((await postPlan(simulator, plan)).body['flowsInOrder']).toBe(order?.['flowOrder']);
+  });
+
+  it('may name its application group by URI, which must exist', async () => {
+    const uri = (id: number): string => `/rundb/api/v1/applicationgroup/${id}/`;
+    const { body } = await postPlan(simulator, { ...PLAIN, applicationGroup: uri(1) });
+    expect(body['applicationGroupDisplayedName']).toBe('DNA');
+    expect(await postPlan(simulator, { ...PLAIN, applicationGroup: uri(99) })).toEqual({
+      status: 400,
+      body: { error: `Could not find the provided object via resource URI '${uri(99)}'.` },
+    });
+  });
+
   it('is a template without kits when it says so', async () => {
     const { status, body } = await postPlan(simulator, { planName: 'T', isReusable: true });
     expect({ status, isReusable: body['isReusable'] }).toEqual({ status: 201, isReusable: true });

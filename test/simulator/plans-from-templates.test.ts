@@ -64,6 +64,15 @@ describe('a plan from a template', () => {
     expect(made).toMatchObject({ status: 202, body: { sample: 'S' } });
   });
 
+  it('has its temperatures, which nobody can send', async () => {
+    const { store } = simulator.lab;
+    const template = simulator.lab.rows('plannedexperiment').find((row) => row['planName'] === 'my_template');
+    const run = store.database.one('plannedexperiment', template ?? {}, 'experiment');
+    store.update('experiment', run ?? {}, { chipTecSlope: 1.5 });
+    const made = await create({ planName: 'warm', sample: 'S', barcodeId: '', manTecSlope: 3 });
+    expect(made.body).toMatchObject({ chipTecSlope: 1.5, manTecSlope: null });
+  });
+
   it('must have different barcodes', async () => {
     const samplesList = ['A', 'B'].map((sampleName) => ({ sampleName, dnabarcode: 'IonXpress_001' }));
     expect(await create({ planName: 'made', samplesList })).toEqual({

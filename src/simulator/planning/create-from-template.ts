@@ -1,11 +1,14 @@
 import { Refusal, type Caller, type Row } from '../api.js';
 import type { Database } from '../database/database.js';
 import { PIPELINE_ARGS } from '../models/pipeline-args.js';
+import type { Store } from '../writing/store.js';
 import type { Writing } from '../writing/writing.js';
 import { createPlan, type PlanMade } from './create-plan.js';
 import { isNothing, textOf, type PlanData } from './plan-question.js';
 import { readSampleSet, readSamplesList, type SamplesRead } from './template-samples.js';
 import { isNotFound, isRequired } from './texts.js';
+
+const MODEL = 'plannedexperiment';
 
 /** What a plan does not take over from its template. */
 const OWN_KEYS = new Set([
@@ -30,8 +33,10 @@ export interface PlanFromTemplate extends PlanMade {
  * unknown template, for samples that cannot be planned, and for what rundb refuses in any plan.
  */
 export function createFromTemplate(writing: Writing, body: PlanData, caller: Caller): PlanFromTemplate {
-  const { database } = writing.around.store;
-  const printed = writing.printAlone(findTemplate(database, textOf(body, 'templateName')));
+  const { store } = writing.around;
+  const { database } = store;
+  const template = findTemplate(database, textOf(body, 'templateName'));
+  const printed = writing.printAlone(template);
   const data = keysOf(printed, (key) => !OWN_KEYS.has(key));
   Object.assign(
     data,
@@ -40,7 +45,17 @@ export function createFromTemplate(writing: Writing, body: PlanData, caller: Cal
   const { planned, complaints } = readSamples(body, data, database);
   if (complaints.length > 0) throw refusal('samples', complaints.join(' | '));
   Object.assign(data, planned);
-  return { ...createPlan(writing, data, caller), data };
+  const made = createPlan(writing, data, caller);
+  copyTemperatures(store, template, made.plan);
+  return { ...made, data };
+}
+
+/** Temperatures are nobody's to send: a plan has those of its template. */
+function copyTemperatures(store: Store, template: Row, plan: Row): void {
+  const [from, to] = [template, plan].map((row) => store.database.one(MODEL, row, 'experiment'));
+  if (from === undefined || to === undefined) return;
+  const columns = Object.entries(from).filter(([key, value]) => /^(chip|man)Tec/.test(key) && value !== null);
+  store.update('experiment', to, Object.fromEntries(columns));
 }
 
 function readSamples(body: PlanData, data: PlanData, database: Database): SamplesRead {
@@ -53,7 +68,7 @@ function readSamples(body: PlanData, data: PlanData, database: Database): Sample
 
 function findTemplate(database: Database, name: string): Row {
   if (name === '') throw refusal('templateName', isRequired('templateName'));
-  const plans = database.table('plannedexperiment');
+  const plans = database.table(MODEL);
   const named = [...plans.find('planDisplayedName', name), ...plans.find('planName', name)];
   const template = named.find((plan) => plan['isReusable'] === true);
   if (template === undefined) throw refusal('templateName', isNotFound('templateName', name));

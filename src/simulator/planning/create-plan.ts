@@ -2,11 +2,13 @@ import type { Caller, Row } from '../api.js';
 import { storeDate } from '../values/dates.js';
 import { crash } from '../values/refusals.js';
 import type { Writing } from '../writing/writing.js';
+import { addDefaultFlows } from './default-flows.js';
 import { addDefaultPlugins } from './check-plugins.js';
 import { keepParts, linkPlan } from './keep-plan.js';
 import { newPlanColumns, planColumns } from './plan-columns.js';
 import { identify } from './plan-identity.js';
 import { isNothing, isYes, type PlanData, type PlanQuestion } from './plan-question.js';
+import { relationColumns } from './plan-relations.js';
 import { validatePlan } from './validate-plan.js';
 
 const MODEL = 'plannedexperiment';
@@ -29,7 +31,7 @@ export function createPlan(writing: Writing, data: PlanData, caller: Caller): Pl
   const question: PlanQuestion = { data, database: store.database, isNew, isWhole: true, isTemplate };
   const warnings = validatePlan(question, 'post');
   if (isNew) addDefaultPlugins(question);
-  if (isNew && !('flows' in data)) data['flows'] = '0';
+  if (isNew) addDefaultFlows(question);
   const plan = store.atomically(() => {
     const kept = isNew ? store.insert(MODEL, planRow(writing, data, true)) : overwrite(writing, data);
     keepParts(writing, kept, data);
@@ -39,11 +41,12 @@ export function createPlan(writing: Writing, data: PlanData, caller: Caller): Pl
   return { plan, warnings };
 }
 
-function planRow({ around }: Writing, data: PlanData, isNew: boolean): Row {
-  const { store, random } = around;
+function planRow(writing: Writing, data: PlanData, isNew: boolean): Row {
+  const { store, random } = writing.around;
   const { database } = store;
   return {
     ...newPlanColumns(data, database),
+    ...relationColumns(writing, data),
     ...planColumns(data, database),
     ...identify(data, database, random, isNew),
   };

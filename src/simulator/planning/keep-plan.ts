@@ -4,6 +4,7 @@ import type { Writing } from '../writing/writing.js';
 import { planColumns } from './plan-columns.js';
 import { statusOf } from './plan-identity.js';
 import type { PlanData } from './plan-question.js';
+import { relationColumns } from './plan-relations.js';
 import { keepProjects } from './planned-projects.js';
 import { keepThresholds } from './planned-qc.js';
 import { keepSamples } from './planned-samples.js';
@@ -20,6 +21,7 @@ export function changePlan(writing: Writing, plan: Row, data: PlanData, caller: 
   store.atomically(() => {
     const status = statusOf(data);
     store.update(MODEL, plan, {
+      ...relationColumns(writing, data),
       ...planColumns(data, store.database),
       ...(status !== undefined && { planStatus: status }),
     });
@@ -45,7 +47,7 @@ export function linkPlan({ around }: Writing, plan: Row, data: PlanData, caller:
 function keepRun({ around }: Writing, plan: Row, data: PlanData): Row {
   const { store, now } = around;
   const known = store.database.one(MODEL, plan, 'experiment');
-  const columns = { ...runColumns(data), status: plan['planStatus'] };
+  const columns = { ...runColumns(data, store.database), status: plan['planStatus'] };
   if (known !== undefined) {
     store.update('experiment', known, columns);
     return known;

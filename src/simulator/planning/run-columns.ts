@@ -1,4 +1,5 @@
 import type { Row } from '../api.js';
+import type { Database } from '../database/database.js';
 import { isObject } from '../resources/fields.js';
 import { booleans, pick, texts } from './plan-columns.js';
 import { textOf, type PlanData } from './plan-question.js';
@@ -6,7 +7,7 @@ import { textOf, type PlanData } from './plan-question.js';
 const TEXTS = 'chipType flowsInOrder runMode sequencekitname storage_options notes';
 
 /** Columns of a plan's run for the keys that were sent. */
-export function runColumns(data: PlanData): Row {
+export function runColumns(data: PlanData, database: Database): Row {
   return {
     ...withoutNull(texts(data, TEXTS), 'notes'),
     ...pick(data, 'metaData'),
@@ -14,7 +15,7 @@ export function runColumns(data: PlanData): Row {
     ...('chipBarcode' in data && { chipBarcode: textOf(data, 'chipBarcode') }),
     ...('flows' in data && { flows: Number(data['flows'] ?? 0) }),
     ...('platform' in data && { platform: textOf(data, 'platform').toUpperCase() }),
-    ...chefColumns(data),
+    ...chefColumns(data, database),
   };
 }
 
@@ -38,9 +39,11 @@ export function newRunColumns(plan: Row): Row {
 }
 
 /** The Ion Chef's own columns. */
-function chefColumns({ chefInfo }: PlanData): Row {
+function chefColumns({ chefInfo }: PlanData, database: Database): Row {
   if (!isObject(chefInfo)) return {};
-  return Object.fromEntries(Object.entries(chefInfo).filter(([key]) => key.startsWith('chef')));
+  const { columns } = database.table('experiment').model;
+  const isChefs = (key: string): boolean => key.startsWith('chef') && columns.has(key);
+  return Object.fromEntries(Object.entries(chefInfo).filter(([key]) => isChefs(key)));
 }
 
 /** Texts that hold no null become empty; the columns named may hold it. */

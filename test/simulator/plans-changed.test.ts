@@ -169,6 +169,27 @@ describe('PATCH', () => {
   });
 });
 
+describe('a list of plans', () => {
+  it('is changed as a whole or not at all', async () => {
+    const objects = [{ resource_uri: `/rundb/api/v1/${plan}`, notes: 'first' }, { planName: '' }];
+    expect((await send(simulator, 'PATCH', 'plannedexperiment/', { objects })).status).toBe(400);
+    expect((await read(plan))['notes']).toBeNull();
+  });
+
+  it('takes the place of the plans that the parameters match', async () => {
+    await make({ ...PLAIN, planName: 'old-one' });
+    const objects = [{ ...PLAIN, planName: 'new-one' }];
+    const before = simulator.lab.rows('plannedexperiment').length;
+    expect((await send(simulator, 'PUT', 'plannedexperiment/?planName=old-one', { objects })).status).toBe(
+      500,
+    );
+    const names = simulator.lab.rows('plannedexperiment').map((row) => row['planName']);
+    expect(names).toHaveLength(before);
+    expect(names).not.toContain('old-one');
+    expect(names).toContain('new-one');
+  });
+});
+
 describe('DELETE', () => {
   it('takes the run, its settings, reports and their metrics along', async () => {
     const before = await read('plannedexperiment/140/');

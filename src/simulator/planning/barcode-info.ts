@@ -4,8 +4,14 @@ import { findProduct, nucleotideTypes } from './applications.js';
 import { isUploaded, resolveBed } from './bed-files.js';
 import { complainAboutReference } from './check-references.js';
 import { textOf, type PlanData, type PlanQuestion } from './plan-question.js';
-import { isMissing, isNoFile, isRequired, isRequiredForApplication, isRequiredWith } from './texts.js';
-import { isNoChoice } from './texts.js';
+import {
+  isMissing,
+  isNoChoice,
+  isNoFile,
+  isRequired,
+  isRequiredForApplication,
+  isRequiredWith,
+} from './texts.js';
 
 const CONTROLS = ['', 'MSI On-Chip Control', 'No Template Control'];
 const WANTED_KEYS = ['reference', 'targetRegionBedFile', 'hotSpotRegionBedFile', 'nucleotideType'];
@@ -58,12 +64,11 @@ function complainAboutBarcode(question: PlanQuestion, barcode: string, path: str
 }
 
 function checkInfo(asked: BarcodeQuestion): BarcodeFindings {
-  const nucleotide = complainAboutNucleotide(asked);
   const errors = [
     ...complainAboutReferenceOf(asked),
     ...complainAboutTarget(asked),
     ...complainAboutHotSpots(asked),
-    ...nucleotide,
+    ...complainAboutNucleotide(asked),
     ...complainAboutControl(asked),
   ];
   return { errors, warnings: warningsOf(asked) };
@@ -135,8 +140,7 @@ function warningsOf({ question, info, label }: BarcodeQuestion): string[] {
   const isGrouped =
     textOf(data, 'applicationGroupDisplayedName') !== '' || textOf(data, 'applicationGroup') !== '';
   if (type !== '' && !isGrouped) {
-    const text = `Research Application is empty for this ${label('nucleotideType')} value of ${type}. `;
-    warnings.push(` ${text}`);
+    warnings.push(` Research Application is empty for this ${label('nucleotideType')} value of ${type}. `);
   }
   return warnings;
 }

@@ -32,7 +32,6 @@ const runsOnly: Parameters = [
   ['status__regex', '^(?!planned$)'],
   ['expName__regex', '^(?!NONE_ReportOnly_NONE$)'],
 ];
-const plansOnly: Parameters = [['isReusable', 'False']];
 
 /** Which resources show what, and at what price: the one table behind every choice of a resource. */
 export const entities = {
@@ -55,10 +54,7 @@ export const entities = {
   QualityMetrics: { sources: [source(resources.qualitymetrics, 2)] },
   TFMetrics: { sources: [source(resources.tfmetrics, 2)] },
   Plan: {
-    sources: [
-      source(resources.plannedexperimentdb, 4, plansOnly),
-      source(resources.plannedexperiment, 7, plansOnly),
-    ],
+    sources: [source(resources.plannedexperimentdb, 4), source(resources.plannedexperiment, 7)],
   },
   Project: { sources: [source(resources.project, 1)] },
   Plugin: { sources: [source(resources.plugin, 3)] },
@@ -75,9 +71,20 @@ export const entities = {
   FlowOrder: { sources: [source(resources.floworder, 1)] },
   LibraryKey: { sources: [source(resources.librarykey, 1)] },
   Message: { sources: [source(resources.message, 1)] },
+  Rig: { sources: [source(resources.rig, 2)], tie: 'name' },
+  Location: { sources: [source(resources.location, 1)], tie: 'name' },
+  Barcode: { sources: [source(resources.dnabarcode, 1)] },
+  TargetRegionFile: { sources: [source(resources.targetregionfile, 2, [], true)] },
+  HotSpotFile: { sources: [source(resources.hotspotfile, 2, [], true)] },
+  ContentUpload: { sources: [source(resources.contentupload, 1)] },
+  Publisher: { sources: [source(resources.publisher, 1)] },
+  SampleSet: { sources: [source(resources.sampleset, 4)] },
+  SampleSetItem: { sources: [source(resources.samplesetitem, 1)] },
 } as const satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof entities;
+
+export const isEntity = (type: string): type is EntityName => Object.hasOwn(entities, type);
 
 /**
  * Reference data: short lists whose rows others name by key or by name. They are read whole, once per operation
@@ -88,7 +95,9 @@ export const referenceLists = [
   'Chip',
   'FlowOrder',
   'Kit',
+  'Location',
   'ReferenceGenome',
+  'Rig',
   'RunType',
   'SampleGrouping',
 ] as const satisfies readonly EntityName[];

@@ -53,11 +53,26 @@ export type ThreePrimeAdapterRow = RowOf<'threeprimeadapter'>;
 export type FlowOrderRow = RowOf<'floworder'>;
 export type LibraryKeyRow = RowOf<'librarykey'>;
 export type MessageRow = RowOf<'message'>;
+export type RigRow = RowOf<'rig'>;
+export type LocationRow = RowOf<'location'>;
+export type BarcodeRow = RowOf<'dnabarcode'>;
+export type TargetRegionFileRow = RowOf<'targetregionfile'>;
+export type HotSpotFileRow = RowOf<'hotspotfile'>;
+export type ContentUploadRow = RowOf<'contentupload'>;
+export type PublisherRow = RowOf<'publisher'>;
+export type SampleSetRow = RowOf<'sampleset'>;
+export type SampleSetItemRow = RowOf<'samplesetitem'>;
 
 /** Rows that show the same columns under a type of their own. */
 export type ArgumentsRow = AnalysisSettingsRow | ChipRow | PlanRow;
 export type ThermalRow = ExperimentRow | PlanRow;
 export type ReportStorageValue = NonNullable<ReportRow['reportstorage']>;
+export type LibraryPrepValue = NonNullable<SampleSetRow['libraryPrepInstrumentData']>;
+/** A barcode set is no row of rundb's, only a name that its barcodes share. */
+export interface BarcodeSetValue {
+  readonly scope: ServerScope;
+  readonly name: string;
+}
 export type PluginResultJobValue = NonNullable<PluginResultRow['plugin_result_jobs']>[number];
 
 /** The row of each entity of the graph. */
@@ -65,24 +80,33 @@ export interface EntityRows {
   AnalysisMetrics: AnalysisMetricsRow;
   AnalysisSettings: AnalysisSettingsRow;
   ApplicationGroup: ApplicationGroupRow;
+  Barcode: BarcodeRow;
   Chip: ChipRow;
+  ContentUpload: ContentUploadRow;
   Experiment: ExperimentRow;
   FlowOrder: FlowOrderRow;
+  HotSpotFile: HotSpotFileRow;
   Kit: KitRow;
   LibMetrics: LibMetricsRow;
   LibraryKey: LibraryKeyRow;
+  Location: LocationRow;
   Message: MessageRow;
   Plan: PlanRow;
   Plugin: PluginRow;
   PluginResult: PluginResultRow;
   Project: ProjectRow;
+  Publisher: PublisherRow;
   QualityMetrics: QualityMetricsRow;
   ReferenceGenome: ReferenceGenomeRow;
   Report: ReportRow;
+  Rig: RigRow;
   RunType: RunTypeRow;
   Sample: SampleRow;
   SampleGrouping: SampleGroupingRow;
+  SampleSet: SampleSetRow;
+  SampleSetItem: SampleSetItemRow;
   TFMetrics: TFMetricsRow;
+  TargetRegionFile: TargetRegionFileRow;
   ThreePrimeAdapter: ThreePrimeAdapterRow;
   User: UserRow;
 }

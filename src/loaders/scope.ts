@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RundbClient } from '../rundb/client.js';
 import type { Parameters, Resource } from '../rundb/resource.js';
+import { resources } from '../rundb/resources/index.js';
 import { keyOf } from '../rundb/values.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
 import { lightestSource } from './projection.js';
@@ -29,6 +30,8 @@ export class ServerScope {
   readonly #keyed = new Map<string, DataLoader<Key, object | undefined>>();
   readonly #related = new Map<string, DataLoader<Key, readonly object[]>>();
   readonly #lists = new Map<ReferenceList, Promise<readonly object[]>>();
+
+  #siteName: Promise<string | null> | undefined;
 
   constructor(
     /** The configuration's key for the server; part of every global id. */
@@ -76,6 +79,14 @@ export class ServerScope {
     });
   }
 
+  /** What the lab calls the server; asked once per request. */
+  siteName(): Promise<string | null> {
+    this.#siteName ??= this.client
+      .page(resources.globalconfig, [['limit', '1']])
+      .then(({ rows: [row] }) => row?.site_name ?? null);
+    return this.#siteName;
+  }
+
   /** All rows of a reference list, read once per request. */
   all<E extends ReferenceList>(entity: E): Promise<readonly EntityRows[E][]> {
     // The map holds rows of each entity under its name.
@@ -85,7 +96,11 @@ export class ServerScope {
   async #readAll<E extends ReferenceList>(entity: E): Promise<readonly EntityRows[E][]> {
     const [{ resource }] = entities[entity].sources;
     const from = { scope: this, entity, resource, needs: new Set<string>() };
-    const page = await this.client.walk(resource, [['order_by', 'id']], everyRow);
+    const page = await this.client.walk(
+      resource,
+      [['order_by', resource.fields['id']?.order ? 'id' : 'name']],
+      everyRow,
+    );
     return page.rows.map((row) => place(row, from));
   }
 
@@ -113,6 +128,9 @@ export class ServerScope {
     // A detail view shows hidden rows too, so a source that hides rows is always asked as a list.
     if (keys.length === 1 && first !== undefined && !source.hidesRows) {
       return [await this.client.one(source.resource, first)];
+    }
+    if (source.resource.fields[source.resource.key]?.filter === '') {
+      return Promise.all(keys.map((key) => this.client.one(source.resource, key)));
     }
     const rows = await this.client.byKeys(source.resource, keys);
     return keys.map((key) => rows.get(key));

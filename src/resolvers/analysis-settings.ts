@@ -1,6 +1,7 @@
 import type { AnalysisSettingsRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
 import { resources } from '../rundb/resources/index.js';
+import { barcodeSetOf } from './barcode.js';
 import { barcodedSamplesOf } from './barcoded-sample.js';
 import type { CompleteResolvers } from './complete.js';
 import { isRun } from './experiment.js';
@@ -23,6 +24,7 @@ export const AnalysisSettings: CompleteResolvers<'AnalysisSettings'> = {
   }),
   reports: byKey((row, _args: unknown, _context, info) => loadRelated(row, reports, info)),
   barcodeKit: from(['barcodeKitName'], (row) => nameOrNull(row.barcodeKitName)),
+  barcodeSet: from(['barcodeKitName'], (row) => barcodeSetOf(row, row.barcodeKitName)),
   barcodedSamples: from(['barcodedSamples'], ({ barcodedSamples }) => barcodedSamplesOf(barcodedSamples)),
   endBarcodeKit: from(['endBarcodeKitName'], (row) => nameOrNull(row.endBarcodeKitName)),
   reference: from(['reference'], ({ reference }) => nameOrNull(reference)),

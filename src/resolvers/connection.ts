@@ -59,7 +59,7 @@ export function resolveList<E extends EntityName>(
 }
 
 /** Merging over servers needs an order that all of them share; until a list names one server, it is refused. */
-function oneServer(context: Context, names: readonly string[] | null | undefined): ServerScope {
+export function oneServer(context: Context, names: readonly string[] | null | undefined): ServerScope {
   if (names === null || names === undefined) return serverForList(context);
   const [name, ...others] = new Set(names);
   if (name === undefined || others.length > 0) {

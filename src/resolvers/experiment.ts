@@ -2,6 +2,7 @@ import type { ExperimentRow, Placed, ReportRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
 import { resources } from '../rundb/resources/index.js';
 import { readInstant } from '../rundb/values.js';
+import { barcodeSetOf } from './barcode.js';
 import { barcodedSamplesOf } from './barcoded-sample.js';
 import { chipOf } from './chip.js';
 import { nameOrNull } from './name-or-null.js';
@@ -57,6 +58,8 @@ export const Experiment: CompleteResolvers<'Experiment'> = {
   diskUsage: wire('diskusage'),
   referenceGenome: from(['library'], (row) => namedRow(row, 'ReferenceGenome', 'short_name', row.library)),
   application: from(['runtype'], (row) => namedRow(row, 'RunType', 'runType', row.runtype)),
+  barcodeSet: from(['barcodeId'], (row) => barcodeSetOf(row, row.barcodeId)),
+  rig: from(['pgmName'], (row) => namedRow(row, 'Rig', 'name', row.pgmName)),
   samples: from(['samples'], (row, _args: unknown, _context, info) =>
     loadLinks(row, 'Sample', 'samples', info),
   ),

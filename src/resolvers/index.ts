@@ -8,14 +8,17 @@ import { AnalysisSettings } from './analysis-settings.js';
 import { AnalysisMetrics } from './analysismetrics.js';
 import { ApplicationGroup } from './application-group.js';
 import { attachReaders } from './attach.js';
+import { Barcode, BarcodeSet } from './barcode.js';
 import { ChefRun } from './chef-run.js';
 import { Chip } from './chip.js';
 import type { SchemaResolvers } from './complete.js';
+import { ContentUpload, HotSpotFile, Publisher, TargetRegionFile } from './content.js';
 import { Experiment } from './experiment.js';
 import { FlowOrder } from './flow-order.js';
 import { Kit } from './kit.js';
 import { LibMetrics } from './libmetrics.js';
 import { LibraryKey } from './library-key.js';
+import { Location } from './location.js';
 import { Message } from './message.js';
 import { PipelineArguments } from './pipeline-arguments.js';
 import { Plan, PlanKits } from './plan.js';
@@ -26,9 +29,11 @@ import { QualityMetrics } from './qualitymetrics.js';
 import { Query } from './query.js';
 import { ReferenceGenome } from './reference-genome.js';
 import { Report, ReportStorage } from './report.js';
+import { Rig } from './rig.js';
 import { RunType } from './run-type.js';
 import { Sample } from './sample.js';
 import { SampleGrouping } from './sample-grouping.js';
+import { SampleSet, SampleSetItem } from './sample-set.js';
 import { DateTime, JSONScalar, SafeInt } from './scalars.js';
 import { TFMetrics } from './tfmetrics.js';
 import { ThreePrimeAdapter } from './three-prime-adapter.js';
@@ -36,6 +41,12 @@ import { TorrentServer } from './torrent-server.js';
 import { User } from './user.js';
 
 const rowType = (row: Placed) => row[origin].entity;
+/** Rows that rundb knows by name have no number. */
+function numberedType(row: Placed) {
+  const type = rowType(row);
+  if (type === 'Rig' || type === 'Publisher') throw new Error(`${type} has no number`);
+  return type;
+}
 const nodeType = (node: Placed | ServerScope) =>
   node instanceof ServerScope ? 'TorrentServer' : rowType(node);
 
@@ -44,15 +55,20 @@ const resolvers: SchemaResolvers = {
   AnalysisMetrics,
   AnalysisSettings,
   ApplicationGroup,
+  Barcode,
+  BarcodeSet,
   ChefRun,
   Chip,
+  ContentUpload,
   DateTime,
   Experiment,
   FlowOrder,
+  HotSpotFile,
   JSON: JSONScalar,
   Kit,
   LibMetrics,
   LibraryKey,
+  Location,
   Message,
   Node: { __resolveType: nodeType },
   PipelineArguments,
@@ -62,16 +78,21 @@ const resolvers: SchemaResolvers = {
   PluginResult,
   PluginResultJob,
   Project,
+  Publisher,
   QualityMetrics,
   Query,
   ReferenceGenome,
   Report,
   ReportStorage,
-  RundbObject: { __resolveType: rowType },
+  Rig,
+  RundbObject: { __resolveType: numberedType },
   RunType,
   SafeInt,
   Sample,
   SampleGrouping,
+  SampleSet,
+  SampleSetItem,
+  TargetRegionFile,
   TFMetrics,
   ThreePrimeAdapter,
   TorrentServer,

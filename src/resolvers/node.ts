@@ -1,3 +1,4 @@
+import { entities, isEntity } from '../loaders/entities.js';
 import { origin, type Placed } from '../loaders/rows.js';
 import { type Key, keyOfRow, type ServerScope } from '../loaders/scope.js';
 import type { Context } from '../context.js';
@@ -65,5 +66,11 @@ export function placeOf(
 export function placeOfId(context: Context, id: GlobalId): Place {
   const scope = context.servers.get(id.server);
   if (!scope) throw unknownServer(id.server);
-  return { scope, key: /^\d+$/.test(id.key) ? Number(id.key) : id.key };
+  return { scope, key: keyOfText(id) };
+}
+
+/** A number, but for rows that rundb knows by name, also where the name is a number. */
+function keyOfText({ type, key }: GlobalId): Key {
+  const isNamed = isEntity(type) && entities[type].sources[0].resource.key === 'name';
+  return /^\d+$/.test(key) && !isNamed ? Number(key) : key;
 }

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { origin, type PlanRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
+import type { Parameters } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import { readFlag } from '../rundb/values.js';
+import { barcodeSetOf } from './barcode.js';
 import { barcodedSamplesOf } from './barcoded-sample.js';
 import { chipOf } from './chip.js';
 import type { CompleteResolvers } from './complete.js';
@@ -11,7 +13,7 @@ import { nodeFields } from './node.js';
 import { qcValuesOf, selectedPluginsOf } from './plan-blobs.js';
 import { readings } from './readings.js';
 import { linkedRow, namedRow } from './reference-data.js';
-import { loadLink } from './relations.js';
+import { loadLink, loadLinks } from './relations.js';
 import { needsOf } from './selection.js';
 import { planState } from './states.js';
 
@@ -30,6 +32,10 @@ async function projectsOf({ projects, [origin]: { scope } }: PlanRow, info: Grap
   return found.flat();
 }
 
+/** A list holds plans or templates, never both. */
+export const plansOnly: Parameters = [['isReusable', 'False']];
+export const templatesOnly: Parameters = [['isReusable', 'True']];
+
 export const Plan: CompleteResolvers<'Plan'> = {
   ...nodeFields,
   name: from(['planDisplayedName', 'planName'], (row) => row.planDisplayedName || row.planName || null),
@@ -47,6 +53,10 @@ export const Plan: CompleteResolvers<'Plan'> = {
     linkedRow(row, 'ApplicationGroup', row.applicationGroup),
   ),
   sampleGrouping: from(['sampleGrouping'], (row) => linkedRow(row, 'SampleGrouping', row.sampleGrouping)),
+  barcodeSet: from(['barcodeId'], (row) => barcodeSetOf(row, row.barcodeId)),
+  sampleSets: from(['sampleSets'], (row, _args: unknown, _context, info) =>
+    loadLinks(row, 'SampleSet', 'sampleSets', info),
+  ),
   kits: view(),
   thermal: view(),
   arguments: view(),

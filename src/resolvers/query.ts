@@ -1,17 +1,19 @@
 import { isObjectType, type GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
 import { badUserInput } from '../errors.js';
-import { entities, type EntityName } from '../loaders/entities.js';
+import { type EntityName, isEntity } from '../loaders/entities.js';
 import type { EntityRows } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
 import { oneKey } from './arguments.js';
 import type { CompleteResolvers } from './complete.js';
 import { type ListArguments, type ListOf, resolveList } from './connection.js';
-import { experimentOrder, idOrder, reportOrder } from './default-orders.js';
+import { findBarcodeSet, listBarcodeSets } from './barcode-sets.js';
+import { experimentOrder, idOrder, nameOrder, reportOrder } from './default-orders.js';
 import { type GlobalId, readGlobalId } from './global-id.js';
 import { loadById, loadByName, loadShown } from './lookups.js';
 import { placeOfId } from './node.js';
+import { plansOnly, templatesOnly } from './plan.js';
 import { needsOf } from './selection.js';
 
 type Resolve<Args, Row> = (
@@ -44,14 +46,20 @@ const list =
 
 /** A list that can be searched: by one parameter of rundb's that looks in several columns. */
 const searchable =
-  <E extends EntityName>(entity: E, defaultOrder: ListOf['defaultOrder'], parameter: string) =>
+  <E extends EntityName>(
+    entity: E,
+    defaultOrder: ListOf['defaultOrder'],
+    parameter: string,
+    base: Parameters = [],
+  ) =>
   (
     _parent: unknown,
     { search, ...args }: ListArguments & { readonly search?: string | null | undefined },
     context: Context,
     info: GraphQLResolveInfo,
   ) => {
-    const also: Parameters = search === null || search === undefined ? [] : [[parameter, searchText(search)]];
+    const text: Parameters = search === null || search === undefined ? [] : [[parameter, searchText(search)]];
+    const also = [...base, ...text];
     return resolveList({ entity, defaultOrder, also }, args, context, info);
   };
 
@@ -74,8 +82,6 @@ function loadNode(
   return loadShown(place, id.type, needsOf(info, type));
 }
 
-const isEntity = (type: string): type is EntityName => Object.hasOwn(entities, type);
-
 const mostNodes = 100;
 
 export const Query: CompleteResolvers<'Query'> = {
@@ -87,7 +93,12 @@ export const Query: CompleteResolvers<'Query'> = {
   },
   servers: (_parent, _args, { servers }) => [...servers.values()],
   chip: byIdOrName('Chip', 'name'),
-  experiment: byIdOrName('Experiment', 'expName'),
+  experiment: async (_parent, { id, name, chipBarcode, server }, context, info) => {
+    const [key, value] = oneKey({ id, name, chipBarcode });
+    if (key === 'id') return loadById('Experiment', value, server, context, info);
+    const column = key === 'name' ? 'expName' : 'chipBarcode';
+    return loadByName({ entity: 'Experiment', column, value }, server, context, info);
+  },
   report: byIdOrName('Report', 'resultsName'),
   libMetrics: (_parent, { id, server }, context, info) => loadById('LibMetrics', id, server, context, info),
   project: byIdOrName('Project', 'name'),
@@ -97,6 +108,9 @@ export const Query: CompleteResolvers<'Query'> = {
   sample: byIdOrName('Sample', 'name'),
   reference: byIdOrName('ReferenceGenome', 'short_name'),
   kit: byIdOrName('Kit', 'name'),
+  rig: byIdOrName('Rig', 'name'),
+  sampleSet: byIdOrName('SampleSet', 'displayedName'),
+  barcodeSet: (_parent, { name, server }, context, info) => findBarcodeSet(name, server, context, info),
   plan: async (_parent, { id, shortId, guid, server }, context, info) => {
     const [key, value] = oneKey({ id, shortId, guid });
     if (key === 'id') return loadById('Plan', value, server, context, info);
@@ -105,8 +119,15 @@ export const Query: CompleteResolvers<'Query'> = {
   },
   chips: list('Chip', idOrder),
   experiments: searchable('Experiment', experimentOrder, 'all_text'),
+  sampleSets: list('SampleSet', idOrder),
+  targetRegions: list('TargetRegionFile', idOrder),
+  hotSpots: list('HotSpotFile', idOrder),
+  rigs: list('Rig', nameOrder),
+  locations: list('Location', nameOrder),
+  barcodeSets: (_parent, args, context, info) => listBarcodeSets(args, context, info),
   reports: list('Report', reportOrder),
-  plans: searchable('Plan', idOrder, 'name_or_id__icontains'),
+  plans: searchable('Plan', idOrder, 'name_or_id__icontains', plansOnly),
+  planTemplates: searchable('Plan', idOrder, 'name_or_id__icontains', templatesOnly),
   libMetricsList: list('LibMetrics', idOrder),
   projects: list('Project', idOrder),
   plugins: list('Plugin', idOrder),

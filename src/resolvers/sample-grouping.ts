@@ -1,12 +1,20 @@
-import type { SampleGroupingRow } from '../loaders/rows.js';
+import { origin, type SampleGroupingRow } from '../loaders/rows.js';
+import { checkPage } from './arguments.js';
 import type { CompleteResolvers } from './complete.js';
+import { type ListArguments, pageOf } from './connection.js';
+import { idOrder } from './default-orders.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
 
-const { wire } = readings<SampleGroupingRow>();
+const { from, wire } = readings<SampleGroupingRow>();
 
 export const SampleGrouping: CompleteResolvers<'SampleGrouping'> = {
   ...nodeFields,
   irAnnotationType: wire('iRAnnotationType'),
   irValue: wire('iRValue'),
+  sampleSets: from(['id'], (row, args: ListArguments, _context, info) => {
+    checkPage(args);
+    const also = [['SampleGroupType_CV', String(row.id)]] as const;
+    return pageOf({ entity: 'SampleSet', defaultOrder: idOrder, also }, args, row[origin].scope, info);
+  }),
 };

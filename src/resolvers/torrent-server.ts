@@ -5,6 +5,7 @@ import { encodeId } from './global-id.js';
 export const TorrentServer: CompleteResolvers<'TorrentServer'> = {
   id: ({ name }: ServerScope) => encodeId({ type: 'TorrentServer', server: name, key: name }),
   name: ({ name }) => name,
+  siteName: (scope) => scope.siteName(),
   url: ({ name }, _args, { factsOf }) => factsOf(name)?.webUrl ?? null,
   status: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.status ?? 'DOWN',
   version: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.version ?? null,

@@ -150,6 +150,12 @@ export const wireNames: Readonly<Record<string, Readonly<Record<string, string>>
   AnalysisSettings: { barcodeKit: 'barcodeKitName', endBarcodeKit: 'endBarcodeKitName' },
   ReferenceGenome: { isEnabled: 'enabled' },
   SampleGrouping: { irAnnotationType: 'iRAnnotationType', irValue: 'iRValue' },
+  Rig: { updateHome: 'updatehome', isUpdateWanted: 'updateflag' },
+  Location: { isDefault: 'defaultlocation' },
+  Barcode: { name: 'id_str', setName: 'name', isActive: 'active', isSystem: 'system' },
+  TargetRegionFile: { reference: 'extra', isEnabled: 'enabled' },
+  HotSpotFile: { reference: 'extra', isEnabled: 'enabled' },
+  ContentUpload: { publisherName: 'pub' },
 };
 
 /** The column that a filter or an order means, where no field of its name shows that column. */
@@ -167,6 +173,9 @@ export const columnPaths: Readonly<Record<string, Readonly<Record<string, string
     platform: 'experiment__platform',
   },
   Kit: { flowOrder: 'defaultFlowOrder' },
+  TargetRegionFile: { upload: 'contentupload' },
+  HotSpotFile: { upload: 'contentupload' },
+  SampleSet: { sampleGrouping: 'SampleGroupType_CV' },
   Report: { analysisSettings: 'eas' },
   PluginResult: { pluginName: 'plugin__name', pluginVersion: 'plugin__version', report: 'result' },
 };
@@ -195,6 +204,8 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     referenceGenome: ['library'],
     representativeReport: ['repResult'],
     samples: ['samples'],
+    rig: ['pgmName'],
+    barcodeSet: ['barcodeId'],
     thermal: [],
   },
   LibMetrics: { report: ['report'] },
@@ -210,6 +221,8 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     projects: ['projects'],
     referenceGenome: ['library'],
     sampleGrouping: ['sampleGrouping'],
+    sampleSets: ['sampleSets'],
+    barcodeSet: ['barcodeId'],
     qcValues: ['qcValues'],
     selectedPlugins: ['selectedPlugins'],
     state: ['planStatus'],
@@ -252,6 +265,7 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     inodes: ['inodes'],
   },
   AnalysisSettings: {
+    barcodeSet: ['barcodeKitName'],
     experiment: ['experiment'],
     reports: ['results'],
     barcodedSamples: ['barcodedSamples'],
@@ -260,16 +274,30 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     selectedPlugins: ['selectedPlugins'],
     arguments: [],
   },
-  Sample: { experiments: ['experiments'] },
+  Sample: { experiments: ['experiments'], setItems: ['sampleSets'] },
   Kit: { flowOrder: ['defaultFlowOrder'], parts: ['parts'] },
   RunType: { applicationGroups: ['applicationGroups'] },
   ApplicationGroup: { runTypes: ['applications'] },
+  Rig: { location: ['location'], experiments: [] },
+  Location: { rigs: [] },
+  SampleGrouping: { sampleSets: ['sampleSets'] },
+  Barcode: { set: ['name'] },
+  TargetRegionFile: { publisher: ['publisher'], upload: ['contentupload'], referenceGenome: ['extra'] },
+  HotSpotFile: { publisher: ['publisher'], upload: ['contentupload'], referenceGenome: ['extra'] },
+  ContentUpload: { targetRegions: [], hotSpots: [] },
+  SampleSet: {
+    items: ['samples'],
+    sampleGrouping: ['SampleGroupType_CV'],
+    plans: [],
+    libraryPrepKit: ['libraryPrepKitName'],
+    libraryPrepInstrumentData: ['libraryPrepInstrumentData'],
+  },
+  SampleSetItem: { sampleSet: ['sampleSet'], sample: ['sample'], barcode: ['dnabarcode'] },
 };
 
 /** Wire fields that no field of the graph shows. */
 export const leftOut: Readonly<Record<string, readonly string[]>> = {
   // Relations to things that the graph does not hold.
-  Plan: ['sampleSets', 'project'],
-  Sample: ['sampleSets'],
-  SampleGrouping: ['sampleAnnotation_set', 'sampleSets'],
+  Plan: ['project'],
+  SampleGrouping: ['sampleAnnotation_set'],
 };

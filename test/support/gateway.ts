@@ -56,11 +56,13 @@ export interface GatewayOptions {
   readonly upstream?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
+  /** Overlays of the simulated lab. */
+  readonly overlays?: readonly string[];
 }
 
 /** Simulator and gateway in this process, on free ports, spoken to over HTTP only. */
 export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
-  const simulator = await startSimulator();
+  const simulator = await startSimulator({ overlays: options.overlays ?? [] });
   const lines: Variables[] = [];
   const log = openLog('info', { write: (line) => void lines.push(JSON.parse(line) as Variables) });
   const gateway = await startServer(configure(simulator.url, options), { log });

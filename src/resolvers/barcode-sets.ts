@@ -1,0 +1,103 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.js';
+import { ClientError } from '../errors.js';
+import type { BarcodeSetValue } from '../loaders/rows.js';
+import type { ServerScope } from '../loaders/scope.js';
+import type { Parameters } from '../rundb/resource.js';
+import { resources } from '../rundb/resources/index.js';
+import { checkPage, isGiven } from './arguments.js';
+import { type Connection, type ListArguments, oneServer } from './connection.js';
+import { decodeCursor, encodeCursor, nameList } from './cursor.js';
+import { compileFilter, type FilterInput } from './filter.js';
+import { serverFor } from './node.js';
+
+/** The set of this name, on the named server or else on all. @throws AMBIGUOUS where several servers have one */
+export async function findBarcodeSet(
+  name: string,
+  server: string | null | undefined,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<BarcodeSetValue | null> {
+  const scopes = isGiven(server) ? [serverFor(context, server)] : [...context.servers.values()];
+  const found = await Promise.all(
+    scopes.map(async (scope) => {
+      const where = filterOf(scope, { name: { eq: name } }, info);
+      if (where === 'nothing') return [];
+      const { rows } = await scope.client.page(resources.dnabarcode, [...where, ['limit', '1']]);
+      return rows.length > 0 ? [{ scope, name }] : [];
+    }),
+  );
+  const [first, ...others] = found.flat();
+  if (others.length > 0)
+    throw new ClientError('AMBIGUOUS', 'Several servers have a barcode set of this name.');
+  return first ?? null;
+}
+
+/** Barcode sets by name. Their names are read whole, as rundb has no rows of them, and cut to the page here. */
+export async function listBarcodeSets(
+  args: ListArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<BarcodeSetValue>> {
+  checkPage(args);
+  const scope = oneServer(context, args.servers);
+  const direction = args.orderBy?.[0]?.direction ?? 'ASC';
+  const where = filterOf(scope, args.filter, info);
+  const names = where === 'nothing' ? [] : await namesOf(scope, where, direction);
+  const list = nameList('BarcodeSet', where, direction);
+  return cut(list, args, names, (name) => ({ scope, name }));
+}
+
+function filterOf(
+  scope: ServerScope,
+  filter: FilterInput | null | undefined,
+  { schema }: GraphQLResolveInfo,
+) {
+  const place = { schema, server: scope.name };
+  const ofBarcodes = filter && Object.fromEntries(Object.entries(filter).map(renameColumn));
+  return compileFilter(place, 'Barcode', ofBarcodes).parameters;
+}
+
+/** The name of a set is a column of its barcodes. */
+const renameColumn = ([name, condition]: [string, unknown]) =>
+  [name === 'name' ? 'setName' : name, condition] as const;
+
+const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
+
+/** With `distinct` rundb gives one barcode of each set. docs/rundb.md, "Other resources" */
+async function namesOf({ client }: ServerScope, where: Parameters, direction: 'ASC' | 'DESC') {
+  const sign = direction === 'DESC' ? '-' : '';
+  const order: Parameters = [
+    ['order_by', `${sign}name`],
+    ['order_by', `${sign}id`],
+  ];
+  const { rows } = await client.walk(resources.dnabarcode, [['distinct', '1'], ...where, ...order], everyRow);
+  return [...new Set(rows.map(({ name }) => name))];
+}
+
+function cut<Row>(
+  list: string,
+  { first, after, offset }: ListArguments,
+  names: readonly string[],
+  show: (name: string) => Row,
+): Connection<Row> {
+  const behind = isGiven(after) ? decodeCursor(list, after) : undefined;
+  const place = behind ? names.indexOf(String(behind.key)) : -1;
+  const start = behind ? place < 0 ? behind.index : place + 1 : (offset ?? 0);
+  const page = names.slice(start, start + (first ?? 20));
+  const edges = page.map((name, index) => ({
+    cursor: encodeCursor(list, { values: [], key: name, given: [], index: start + index }),
+    node: show(name),
+  }));
+  return {
+    nodes: edges.map(({ node }) => node),
+    edges,
+    pageInfo: {
+      hasNextPage: start + page.length < names.length,
+      hasPreviousPage: start > 0 && names.length > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: names.length,
+  };
+}

@@ -1,0 +1,33 @@
+import { instant, integer, one, resource, text } from '../resource.js';
+
+/** Items of sample sets. docs/rundb.md, "Other resources" */
+export const samplesetitem = resource('samplesetitem', {
+  id: integer('FO!'),
+  nucleotideType: text('FO'),
+  relationshipGroup: integer('FO'),
+  relationshipRole: text('FO'),
+  controlType: text('FO'),
+  description: text('FO'),
+  gender: text('FO'),
+  cancerType: text('FO'),
+  cellularityPct: integer('FO'),
+  population: text('FO'),
+  mouseStrains: text('FO'),
+  sampleSource: text('FO'),
+  biopsyDays: integer('FO'),
+  cellNum: text('FO'),
+  coupleId: text('FO'),
+  embryoId: text('FO'),
+  panelPoolType: text('FO'),
+  assayGroup: text('FO'),
+  tubePosition: text('FO'),
+  pcrPlateRow: text('FO'),
+  pcrPlateColumn: text('FO'),
+  sampleCollectionDate: instant('FO'),
+  sampleReceiptDate: instant('FO'),
+  creationDate: instant('FO'),
+  lastModifiedDate: instant('FO'),
+  sampleSet: one('sampleset', 'RO'),
+  sample: one('sample', 'RO'),
+  dnabarcode: one('dnabarcode', 'RO'),
+});

@@ -98,7 +98,7 @@ describe('the command line', () => {
     ['--delay soon', '--delay: "soon" is no number from 0 to 2147483647'],
     ['--delay 9-5', '--delay: "5" is no number from 9'],
     ['--at-once 0', '--at-once: "0" is no whole number from 1 on'],
-    ['--weather sunny', '--weather: "sunny" is neither real or maintenance nor a file of JSON'],
+    ['--weather sunny', '--weather: "sunny" is neither real nor maintenance nor a file of JSON'],
   ])('refuses %s', (line, message) => {
     expect(() => readCommand(line.split(' '))).toThrow(message);
   });

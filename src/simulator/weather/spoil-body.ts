@@ -15,5 +15,5 @@ function spoil(body: string, spoiling: Spoiling): string {
 
 /** The same answer with a body that is not what it ought to be; status and headers tell nothing of it. */
 export function spoilBody(reply: Reply, spoiling: Spoiling): Reply {
-  return { ...reply, body: spoil(reply.body, spoiling) };
+  return { ...reply, body: spoil(String(reply.body), spoiling) };
 }

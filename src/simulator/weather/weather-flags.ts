@@ -17,7 +17,7 @@ function readFile(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const names = Object.keys(WEATHERS).join(' or ');
+    const names = Object.keys(WEATHERS).join(' nor ');
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`--weather: "${file}" is neither ${names} nor a file of JSON: ${reason}`, {
       cause: error,

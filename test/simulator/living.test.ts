@@ -60,6 +60,19 @@ describe('a living lab', () => {
   });
 });
 
+describe('a living lab with broken rows', () => {
+  it('goes on all the same', async () => {
+    const simulator = await start({ overlays: ['odd-rows', 'what-the-lab-lacks'], scale: 2 });
+    const { events } = simulator.lab.tick(150);
+    const runs = await askForList(simulator, 'experiment/?order_by=-date');
+    await simulator.close();
+
+    expect(events.filter((event) => event.startsWith('refused'))).toEqual([]);
+    expect(events).toContainEqual(expect.stringMatching(/^report \d+ ended: Completed$/));
+    expect(runs.status).toBe(200);
+  });
+});
+
 describe('what happens in it', () => {
   let simulator: Simulator;
   const events: string[] = [];
@@ -263,9 +276,12 @@ describe('a lab that lives by itself', () => {
 
   it('goes on until the simulator is closed', async () => {
     const simulator = await startSimulator({ live: 100_000 });
-    while (simulator.lab.tick(0).steps === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let tries = 0; tries < 500 && simulator.lab.tick(0).steps === 0; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     await simulator.close();
     const { steps } = simulator.lab.tick(0);
+    expect(steps).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(simulator.lab.tick(0).steps).toBe(steps);
   });

@@ -51,29 +51,30 @@ function claim(life: Life, rig: Row, plan: Row, run: Row): void {
   const sequencer = textIn(rig, 'name');
   const number = database.table('experiment').find('status', 'run').length + 1;
   const names = nameRun(sequencer, number, textIn(plan, 'planName'), life.now());
-  const run_ = { status: 'run' };
+  const log = writeLog(life, rig, plan, { ...run, ...names });
+  const executed = { status: 'run' };
   store.update('plannedexperiment', plan, {
     planExecuted: true,
     planExecutedDate: stampOf(life),
     planStatus: 'run',
-    expName: names.expName,
   });
   store.update('experiment', run, {
     ...names,
-    ...loaded(life, rig, plan, run),
-    ...run_,
+    ...loaded(life, rig, run),
+    ...executed,
+    log,
     unique: names.expDir,
   });
   for (const settings of database.many('experiment', run, 'eas_set')) {
-    store.update('experimentanalysissettings', settings, run_);
+    store.update('experimentanalysissettings', settings, executed);
   }
-  for (const sample of database.many('experiment', run, 'samples')) store.update('sample', sample, run_);
+  for (const sample of database.many('experiment', run, 'samples')) store.update('sample', sample, executed);
   store.update('rig', rig, { state: 'Running', display_state: 'Running', last_experiment: names.expName });
   life.tell(`run ${String(run['id'])} started on ${sequencer}: ${names.expName}`);
 }
 
 /** What the sequencer tells of a run that it has just started. */
-function loaded(life: Life, rig: Row, plan: Row, run: Row): Row {
+function loaded(life: Life, rig: Row, run: Row): Row {
   const platform = instrumentOf(life, run);
   const flows = Number(run['flows']);
   return {
@@ -84,7 +85,6 @@ function loaded(life: Life, rig: Row, plan: Row, run: Row): Row {
     date: stampOf(life),
     flowsInOrder: 'TACGTACGTCTGAGCATCGATCGATGTACAGC',
     ftpStatus: '1',
-    log: writeLog(life, rig, plan, run),
     rawdatastyle: platform === 'PGM' ? 'single' : 'tiled',
     resultDate: stampOf(life),
     storageHost: 'localhost',
@@ -97,6 +97,7 @@ function writeLog(life: Life, rig: Row, plan: Row, run: Row): Row {
     experiment_name: plan['planName'],
     flows: run['flows'],
     planned_run_short_id: plan['planShortID'],
+    runname: run['expName'],
     serial_number: rig['serial'],
     start_time: `${stampOf(life).slice(0, 19)}+00:00`,
   };

@@ -25,7 +25,7 @@ export function hydrate(draft: Draft): Draft {
 }
 
 function hydrateColumn(
-  { writing, body, values, isPatch }: Draft,
+  { writing, body, stored, values, isPatch }: Draft,
   name: string,
   field: FieldSchema,
   column: string,
@@ -39,8 +39,10 @@ function hydrateColumn(
     return;
   }
   const value = type === 'json' ? body.exact[name] : body.data[name];
-  if (value !== null) values[column] = convertValue(type, name, value);
-  else if (isNullable) values[column] = null;
+  const kept = value === null ? null : convertValue(type, name, value);
+  // The moment of a row's making is that of its making, whatever is sent.
+  const isMoment = stored === undefined && type === 'datetime' && field.default === true;
+  if (!isMoment && (kept !== null || isNullable)) values[column] = kept;
 }
 
 function hydrateOne(

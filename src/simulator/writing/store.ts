@@ -30,11 +30,8 @@ export class Store {
   insert(model: string, values: Row): Row {
     const table = this.database.table(model);
     const rules = this.rulesOf(model);
-    const row: Row = {
-      ...rules.defaults,
-      ...this.moments([...rules.made, ...table.model.touched]),
-      ...values,
-    };
+    const moments = this.moments(table.model.touched);
+    const row: Row = { ...rules.defaults, ...this.moments(rules.made), ...values, ...moments };
     this.giveKey(table, row);
     this.check(table, row, row);
     this.put(table, row);
@@ -54,7 +51,7 @@ export class Store {
   /** Changes columns of a stored row. Throws a ConstraintError for a value that is taken or missing. */
   update(model: string, row: Row, values: Row): void {
     const table = this.database.table(model);
-    const changed: Row = { ...this.moments(table.model.touched), ...values };
+    const changed: Row = { ...values, ...this.moments(table.model.touched) };
     this.check(table, { ...row, ...changed }, changed, row);
     const before = Object.fromEntries(Object.keys(changed).map((column) => [column, row[column]]));
     table.change(row, changed);

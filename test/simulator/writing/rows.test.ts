@@ -42,9 +42,12 @@ describe('making a row', () => {
     expect(made.location).toMatch(/project\/14\/$/);
   });
 
-  it('passes over unknown and read-only keys', async () => {
-    await write(simulator, 'POST', 'project/', { name: 'new', nosuchkey: 1, resultsCount: 7 });
-    expect((await askLab(simulator, 'project/13/')).body).toMatchObject({ resultsCount: 0 });
+  it('passes over unknown and read-only keys, and over moments that it notes itself', async () => {
+    const old = { created: '2001-01-01', modified: '2001-01-01' };
+    await write(simulator, 'POST', 'project/', { name: 'new', nosuchkey: 1, resultsCount: 7, ...old });
+    const { body } = await askLab(simulator, 'project/13/');
+    const now = '2026-11-23T10:00:00.000500+00:00';
+    expect(body).toMatchObject({ resultsCount: 0, created: now, modified: now });
   });
 
   it('takes the number of a row that is there, and overwrites it', async () => {

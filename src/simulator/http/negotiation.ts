@@ -1,3 +1,4 @@
+import { printAnswer } from '../values/print-answer.js';
 import { printJson } from '../values/print-json.js';
 import { acceptedFormat, type Format, JSONP_TYPE } from './accept.js';
 import { lastValue } from './query-string.js';
@@ -36,7 +37,7 @@ export function replyWithValue(
 ): Reply {
   const format = negotiate(request);
   if (format === undefined) return replyWithError(request, 400, { error: 'Invalid Accept header' });
-  if (format === JSON_TYPE) return returned(200, printJson(value), JSON_TYPE, headers);
+  if (format === JSON_TYPE) return returned(200, printAnswer(value), JSON_TYPE, headers);
   const callback = lastValue(request.parameters, 'callback') ?? 'callback';
   if (!isCallbackName(callback)) {
     return replyWithError(request, 400, { error: 'JSONP callback name is invalid.' });

@@ -34,5 +34,5 @@ export function endSocket(socket: Duplex, request: RawRequest | undefined, reply
   const start = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}\r\n`;
   // Whoever asks so oddly may be gone already, which must not end the simulator.
   socket.on('error', () => undefined);
-  socket.end(`${start}${lines.join('')}\r\n${reply.body}`);
+  socket.end(`${start}${lines.join('')}\r\n${String(reply.body)}`);
 }

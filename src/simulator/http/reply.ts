@@ -1,7 +1,8 @@
 /** An answer, complete but for compression and framing. */
 export interface Reply {
   readonly status: number;
-  readonly body: string;
+  /** Text, or its UTF-8. */
+  readonly body: string | Buffer;
   /** Without it there is no `Content-Type` (204). */
   readonly type?: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,11 +25,11 @@ function isCompressible(status: number, type: string | undefined): boolean {
 function applicationReply(
   vary: string,
   status: number,
-  body: string,
+  body: string | Buffer,
   type: string | undefined,
   headers: Readonly<Record<string, string>>,
 ): Reply {
-  const varied = isCompressible(status, type) && body !== '' ? `${vary},Accept-Encoding` : vary;
+  const varied = isCompressible(status, type) && body.length > 0 ? `${vary},Accept-Encoding` : vary;
   return {
     status,
     body,
@@ -41,7 +42,7 @@ function applicationReply(
 /** An answer that a view of the API gives in the ordinary way. */
 export function returned(
   status: number,
-  body = '',
+  body: string | Buffer = '',
   type: string | undefined = EMPTY_TYPE,
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
@@ -51,7 +52,7 @@ export function returned(
 /** An answer that ends a view before its time: refusals and errors. */
 export function thrown(
   status: number,
-  body = '',
+  body: string | Buffer = '',
   type: string = EMPTY_TYPE,
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
@@ -76,5 +77,5 @@ export function htmlPage(status: number, title: string, headers: Record<string, 
 
 /** Whether Apache would compress the answer for a client that asks for gzip. */
 export function mayCompress(reply: Reply): boolean {
-  return reply.from === 'application' && reply.body !== '' && isCompressible(reply.status, reply.type);
+  return reply.from === 'application' && reply.body.length > 0 && isCompressible(reply.status, reply.type);
 }

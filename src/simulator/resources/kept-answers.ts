@@ -1,14 +1,14 @@
 import type { Row } from '../api.js';
 import type { Changes } from '../database/changes.js';
 import type { Selected } from '../query/select.js';
-import { keepText } from '../values/kept-text.js';
+import { carryBytes } from '../values/kept-bytes.js';
 import { printJson } from '../values/print-json.js';
 
 export type Printed = Readonly<Record<string, unknown>>;
 
 /** How many selections are kept; each may be as long as its table. */
 const SELECTIONS = 32;
-/** Characters of printed rows that are kept. */
+/** Bytes of printed rows that are kept. */
 const LONGEST = 64_000_000;
 
 /** Keeps what lists have found and printed until anything in the database changes. */
@@ -41,9 +41,9 @@ export class KeptAnswers {
   /** Keeps a row as it is printed, with its text; it must not be changed any more. */
   keepPrinted(manner: string, row: Row, printed: Printed): void {
     if (this.length > LONGEST) this.forgetPrinted();
-    const text = printJson(printed);
-    keepText(printed, text);
-    this.length += text.length;
+    const bytes = Buffer.from(printJson(printed));
+    carryBytes(printed, bytes);
+    this.length += bytes.length;
     const rows = this.printed.get(manner) ?? new Map<Row, Printed>();
     rows.set(row, Object.freeze(printed));
     this.printed.set(manner, rows);

@@ -1,4 +1,4 @@
-import { TEXT } from './kept-text.js';
+import { BYTES, type MayCarryBytes } from './kept-bytes.js';
 
 /** What JSON must escape; broken surrogates, too. */
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
@@ -11,17 +11,17 @@ export function printJson(value: unknown): string {
   if (typeof value === 'string') return printText(value);
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return printList(value);
-  if (!isObject(value)) return String(value ?? null);
-  return value[TEXT] ?? printObject(value);
+  if (!isPrintable(value)) return String(value ?? null);
+  return value[BYTES]?.toString() ?? printObject(value);
 }
 
-type Printable = Readonly<Record<string, unknown>> & { readonly [TEXT]?: string };
+export type Printable = Readonly<Record<string, unknown>> & MayCarryBytes;
 
-function isObject(value: unknown): value is Printable {
+export function isPrintable(value: unknown): value is Printable {
   return typeof value === 'object' && value !== null;
 }
 
-function printText(text: string): string {
+export function printText(text: string): string {
   return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
@@ -40,7 +40,7 @@ function printObject(object: Readonly<Record<string, unknown>>): string {
 }
 
 /** The resources make their objects in order already; sorting those again would cost most of the printing. */
-function sortedNames(object: object): readonly string[] {
+export function sortedNames(object: object): readonly string[] {
   const names = Object.keys(object);
   for (let place = 1; place < names.length; place++) {
     if ((names[place - 1] ?? '') > (names[place] ?? '')) return names.sort();

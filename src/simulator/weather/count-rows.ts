@@ -27,10 +27,15 @@ function countRowsOf(tail: string, body: string): number {
   return meta === undefined ? 1 : countPage(meta);
 }
 
+/** Enough of a body to hold its envelope, whose links repeat what was asked. */
+function startOf(body: string | Buffer): string {
+  return typeof body === 'string' ? body : body.toString('utf8', 0, 40_000);
+}
+
 /** The rows behind an answer; undefined when it tells of none: pages, refusals, answers without a body. */
 export function countRows(target: string, { status, type, body }: Reply): RowsRead | undefined {
   const rest = splitApiPath(splitTarget(target)[0])?.rest;
   if (rest === undefined || rest === '' || status !== 200 || type !== JSON_TYPE) return undefined;
   const end = rest.indexOf('/');
-  return { resource: rest.slice(0, end), rows: countRowsOf(rest.slice(end + 1), body) };
+  return { resource: rest.slice(0, end), rows: countRowsOf(rest.slice(end + 1), startOf(body)) };
 }

@@ -57,7 +57,7 @@ export interface GatewayOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
   /** Overlays of the simulated lab. */
-  readonly overlays?: readonly string[];
+  readonly overlays?: readonly (string | URL)[];
 }
 
 /** Simulator and gateway in this process, on free ports, spoken to over HTTP only. */

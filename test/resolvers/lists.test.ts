@@ -23,6 +23,22 @@ describe('lists', () => {
     ['plans', 174],
     ['libMetricsList', 258],
     ['projects', 12],
+    ['plugins', 9],
+    ['pluginResults', 799],
+    ['planTemplates', 133],
+    ['samples', 580],
+    ['sampleSets', 0],
+    ['references', 8],
+    ['kits', 113],
+    ['runTypes', 15],
+    ['applicationGroups', 12],
+    ['targetRegions', 24],
+    ['hotSpots', 16],
+    ['locations', 4],
+    ['threePrimeAdapters', 9],
+    ['flowOrders', 7],
+    ['libraryKeys', 3],
+    ['messages', 0],
   ])('%s hold their %i rows, each once', async (field, count) => {
     const data = await gateway.data(`{ list: ${field}(first: 5000) { totalCount nodes { rundbId } } }`);
     expect(data.list.totalCount).toBe(count);

@@ -28,13 +28,48 @@ describe('look-ups', () => {
     ['plan(id: 134)', 'plan'],
     ['plan(shortId: "4S6MP")', 'plan'],
     ['project(name: "Training")', 'project'],
+    ['experiment(chipBarcode: "DAAA10000")', 'experiment'],
+    ['kit(name: "Ion S5 Sequencing Kit")', 'kit'],
+    ['plugin(name: "variantCaller")', 'plugin'],
+    ['pluginResult(id: 400)', 'pluginResult'],
+    ['reference(name: "hg19")', 'reference'],
+    ['sample(name: "NA12878-041")', 'sample'],
   ])('find %s', async (call, field) => {
     const data = await gateway.data(`{ ${call} { id rundbId server { name } } }`);
     expect(data[field]).toMatchObject({ server: { name: defaultServerName } });
   });
 
+  it('know sequencers by name, also by global id', async () => {
+    const { rig } = await gateway.data('{ rig(name: "S5-00391") { id name server { siteName } } }');
+    expect(rig).toMatchObject({ name: 'S5-00391', server: { siteName: 'Torrent Server' } });
+    const again = await gateway.data(
+      'query ($id: ID!) { rig(id: $id) { name } node(id: $id) { ... on Rig { name } } }',
+      { id: rig.id },
+    );
+    expect(again).toEqual({ rig: { name: 'S5-00391' }, node: { name: 'S5-00391' } });
+  });
+
+  it('give locations, which rundb cannot filter by number, and files, which are of one kind', async () => {
+    const lists = await gateway.data(
+      '{ locations { nodes { id name } } targetRegions(first: 1) { nodes { id path } } hotSpots(first: 2) { nodes { id rundbId } } }',
+    );
+    const [file] = lists.targetRegions.nodes;
+    const [hotSpot] = lists.hotSpots.nodes;
+    const wrong = Buffer.from(`TargetRegionFile:${defaultServerName}:${hotSpot.rundbId}`).toString(
+      'base64url',
+    );
+    const ids = [...lists.locations.nodes.map(({ id }: { id: string }) => id), file.id, wrong];
+    const { nodes } = await gateway.data(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Location { name } ... on TargetRegionFile { path } } }',
+      { ids },
+    );
+    expect(nodes).toEqual([...lists.locations.nodes, file, null]);
+  });
+
   it.each([
     'report(id: 99999)',
+    'rig(name: "no such")',
+    'kit(name: "none")',
     'report(id: 99999999999999999999)',
     'chip(name: "no such")',
     'plan(guid: "x")',

@@ -184,3 +184,16 @@ describe('values of other kinds than their columns', () => {
     expect({ username, metaData }).toEqual({ username: '7', metaData: { a: '1.5', b: 2 } });
   });
 });
+
+describe('a GUID that is made up', () => {
+  it('is none that a plan has, as plans of an enlarged lab may', async () => {
+    const [first, second] = [await startSimulator({ seed: 5 }), await startSimulator({ seed: 5 })];
+    const { planGUID } = (await postPlan(first, PLAIN)).body;
+    const { store } = second.lab;
+    store.update('plannedexperiment', store.database.table('plannedexperiment').get(300) ?? {}, { planGUID });
+    const { status, body } = await postPlan(second, PLAIN);
+    await Promise.all([first.close(), second.close()]);
+    expect(status).toBe(201);
+    expect(body['planGUID']).not.toBe(planGUID);
+  });
+});

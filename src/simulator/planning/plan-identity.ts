@@ -9,7 +9,7 @@ const VERSION = '5.18.1';
 /** What tells a plan from others: GUID and short id as sent or made up, and where it came from. */
 export function identify(data: PlanData, database: Database, random: Random, isNew: boolean): Row {
   return {
-    planGUID: textOf(data, 'planGUID') || random.uuid(),
+    planGUID: textOf(data, 'planGUID') || newGuid(database, random),
     planShortID: freeShortId(textOf(data, 'planShortID'), database, random),
     origin: isNew ? `${textOf(data, 'origin') || 'api'}|${VERSION}` : textOf(data, 'origin'),
     planStatus: statusOf(data) ?? firstStatus(data, database),
@@ -24,6 +24,14 @@ export function statusOf(data: PlanData): string | undefined {
 
 function firstStatus(data: PlanData, database: Database): string {
   return isForChef(database, textOf(data, 'templatingKitName')) ? 'pending' : 'planned';
+}
+
+/** A lab that was enlarged from the same seed has plans with the GUIDs that come first. */
+function newGuid(database: Database, random: Random): string {
+  const plans = database.table('plannedexperiment');
+  let guid = random.uuid();
+  while (plans.find('planGUID', guid).length > 0) guid = random.uuid();
+  return guid;
 }
 
 /** Plans that wait for their run have different short ids: one that is taken gives way to another. */

@@ -135,6 +135,22 @@ describe('a lab three times as large', () => {
     }
   });
 
+  it('spreads metrics, files, plugin results and jobs over their owners as they were', () => {
+    const owned = [
+      ['libmetrics', 'report'],
+      ['tfmetrics', 'report'],
+      ['dmfilestat', 'result'],
+      ['pluginresult', 'result'],
+      ['pluginresultjob', 'plugin_result'],
+      ['results', 'experiment'],
+    ] as const;
+    for (const [table, column] of owned) {
+      const spread = (of: Lab) => tally([...tally(values(of, table, column)).values()]);
+      const before = [...spread(small)].map(([size, owners]) => [size, 3 * owners]);
+      expect([...spread(lab)]).toEqual(before);
+    }
+  });
+
   it('names runs after their plans, dates and sequencers, and reports after their numbers', () => {
     const plans = new Map(lab.rows('plannedexperiment').map((plan) => [plan['id'], plan]));
     for (const run of lab.rows('experiment').filter((row) => row['status'] === 'run')) {

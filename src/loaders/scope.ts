@@ -63,6 +63,13 @@ export class ServerScope {
     return rows.map((row) => place(row, from));
   }
 
+  /** Asks for the children of a parent before anybody waits for them; who does will see how it went. */
+  prefetch(relation: Relation, parent: Key): void {
+    this.#relatedLoader(relation)
+      .load(parent)
+      .catch(() => undefined);
+  }
+
   /** Places rows of a page, and keeps them for whoever asks for one of them by id. */
   placePage<E extends EntityName>(
     entity: E,

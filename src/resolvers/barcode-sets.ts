@@ -83,7 +83,7 @@ function cut<Row>(
 ): Connection<Row> {
   const behind = isGiven(after) ? decodeCursor(list, after) : undefined;
   const place = behind ? names.indexOf(String(behind.key)) : -1;
-  const start = behind ? place < 0 ? behind.index : place + 1 : (offset ?? 0);
+  const start = behind ? (place < 0 ? behind.index : place + 1) : (offset ?? 0);
   const page = names.slice(start, start + (first ?? 20));
   const edges = page.map((name, index) => ({
     cursor: encodeCursor(list, { values: [], key: name, given: [], index: start + index }),

@@ -1,4 +1,5 @@
 import type { ExperimentRow, Placed, ReportRow } from '../loaders/rows.js';
+import { lightestSource } from '../loaders/projection.js';
 import type { Relation } from '../loaders/scope.js';
 import { resources } from '../rundb/resources/index.js';
 import { readInstant } from '../rundb/values.js';
@@ -10,7 +11,8 @@ import type { CompleteResolvers } from './complete.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
 import { namedRow } from './reference-data.js';
-import { loadLink, loadLinks, loadRelated } from './relations.js';
+import { loadLinks, loadRelated } from './relations.js';
+import { needsOf } from './selection.js';
 
 const { wire, from, byKey, view } = readings<ExperimentRow>();
 
@@ -27,6 +29,14 @@ const completedReports: Relation<'Report'> = {
     ['isThumbnail', 'no'],
   ],
 };
+
+const allReports = { relation: () => reports, embeddedAs: 'results' };
+
+/** A run has one plan, which names its run: so it can be asked for by the run's key. docs/rundb.md, "Relations and batches" */
+function planOf(needs: ReadonlySet<string>): Relation<'Plan'> {
+  const source = lightestSource('Plan', needs);
+  return { entity: 'Plan', resource: source?.resource ?? resources.plannedexperiment, by: 'experiment' };
+}
 
 /** rundb's own order: the representative report first, then the newest. docs/rundb.md, "compositeexperiment" */
 function byRank(one: ReportRow, other: ReportRow): number {
@@ -63,23 +73,40 @@ export const Experiment: CompleteResolvers<'Experiment'> = {
   samples: from(['samples'], (row, _args: unknown, _context, info) =>
     loadLinks(row, 'Sample', 'samples', info),
   ),
-  analysisSettings: byKey(async (row, _args: unknown, _context, info) => {
-    const versions = await loadRelated(row, settings, info);
-    return versions.toSorted((one, other) => Number(other.id) - Number(one.id));
-  }),
-  plan: from(['plan'], (row, _args: unknown, _context, info) => loadLink(row, 'Plan', 'plan', info)),
-  reports: byKey((row, _args: unknown, _context, info) => reportsOf(row, info), ['repResult']),
+  analysisSettings: byKey(
+    async (row, _args: unknown, _context, info) => {
+      const versions = await loadRelated(row, settings, info);
+      return versions.toSorted((one, other) => Number(other.id) - Number(one.id));
+    },
+    [],
+    { relation: () => settings },
+  ),
+  plan: byKey(
+    async (row, _args: unknown, _context, info) => {
+      if (row.plan === null) return null;
+      const [plan] = await loadRelated(row, planOf(needsOf(info)), info, 'plan');
+      return plan ?? null;
+    },
+    ['plan'],
+    { relation: planOf, embeddedAs: 'plan' },
+  ),
+  reports: byKey((row, _args: unknown, _context, info) => reportsOf(row, info), ['repResult'], allReports),
   representativeReport: byKey(
     async (row, _args: unknown, _context, info) => {
       const [first] = await reportsOf(row, info);
       return first && rank(first) === 1 ? first : null;
     },
     ['repResult'],
+    allReports,
   ),
-  latestCompletedReport: byKey(async (row, _args: unknown, _context, info) => {
-    const completed = await loadRelated(row, completedReports, info);
-    return completed.toSorted((one, other) => timeOf(other) - timeOf(one))[0] ?? null;
-  }),
+  latestCompletedReport: byKey(
+    async (row, _args: unknown, _context, info) => {
+      const completed = await loadRelated(row, completedReports, info);
+      return completed.toSorted((one, other) => timeOf(other) - timeOf(one))[0] ?? null;
+    },
+    [],
+    { relation: () => completedReports },
+  ),
 };
 
 /** A run has a folder and is no stand-in; a plan that waits for its run owns a row as well. docs/rundb.md, "experiment" */

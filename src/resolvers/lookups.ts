@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
 import { ClientError } from '../errors.js';
 import type { EntityName, Source } from '../loaders/entities.js';
@@ -10,6 +10,7 @@ import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
 import { isRun } from './experiment.js';
 import { type Place, placeOf, serverFor } from './node.js';
+import { loadByKey } from './relations.js';
 import { needsOf } from './selection.js';
 
 type Named = string | null | undefined;
@@ -23,16 +24,17 @@ export async function loadById<E extends EntityName>(
   info: GraphQLResolveInfo,
 ): Promise<EntityRows[E] | null> {
   const place = placeOf(context, entity, id, server);
-  return place ? loadShown(place, entity, needsOf(info)) : null;
+  return place ? loadShown(place, entity, info) : null;
 }
 
 /** A row that the graph shows: of the rows of `experiment`, only those that are runs. */
 export async function loadShown<E extends EntityName>(
   place: Place,
   entity: E,
-  needs: ReadonlySet<string>,
+  info: GraphQLResolveInfo,
+  type?: GraphQLObjectType,
 ): Promise<EntityRows[E] | null> {
-  const row = await place.scope.load(entity, place.key, needs);
+  const row = await loadByKey(place.scope, entity, place.key, info, type);
   return row && isShown(row) ? row : null;
 }
 

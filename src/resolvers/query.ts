@@ -14,7 +14,6 @@ import { type GlobalId, readGlobalId } from './global-id.js';
 import { loadById, loadByName, loadShown } from './lookups.js';
 import { placeOfId } from './node.js';
 import { plansOnly, templatesOnly } from './plan.js';
-import { needsOf } from './selection.js';
 
 type Resolve<Args, Row> = (
   parent: unknown,
@@ -79,7 +78,7 @@ function loadNode(
   if (id.type === 'TorrentServer') return place.scope;
   const type = info.schema.getType(id.type);
   if (!isEntity(id.type) || !isObjectType(type)) throw badUserInput(`There is no node of type ${id.type}.`);
-  return loadShown(place, id.type, needsOf(info, type));
+  return loadShown(place, id.type, info, type);
 }
 
 const mostNodes = 100;

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
 import { read, readAll } from '../loaders/read.js';
 import type { Placed } from '../loaders/rows.js';
+import type { Relation } from '../loaders/scope.js';
 
 /**
  * What a field's resolver reads of its row. The look-ahead sums these up over a selection and picks the lightest
@@ -11,6 +12,15 @@ export interface Reads {
   readonly reads: readonly string[];
   /** The field shows the same row under another type: what it reads is what its own selection reads. */
   readonly isView: boolean;
+  /** Rows found by this row's key alone, which need not wait for the row. */
+  readonly children?: Children | undefined;
+}
+
+export interface Children {
+  /** How they are asked for, by what is needed of them. */
+  relation(needs: ReadonlySet<string>): Relation;
+  /** Field of the row that may hold them already. */
+  readonly embeddedAs?: string;
 }
 
 type Resolve<Row, Args, Value> = (row: Row, args: Args, context: Context, info: GraphQLResolveInfo) => Value;
@@ -43,10 +53,13 @@ export function readings<Row extends Placed>() {
 
     /**
      * A value that needs no more of the row than its key; `prefers` names wire fields that spare a request when the
-     * row happens to have them.
+     * row happens to have them, `children` what can be asked for before the row is there.
      */
-    byKey: <Value, Args = unknown>(resolve: Resolve<Row, Args, Value>, prefers: readonly Name[] = []) =>
-      Object.assign(resolve, { reads: prefers, isView: false }),
+    byKey: <Value, Args = unknown>(
+      resolve: Resolve<Row, Args, Value>,
+      prefers: readonly Name[] = [],
+      children?: Children,
+    ) => Object.assign(resolve, { reads: prefers, isView: false, children }),
 
     /** The same row, shown as an object of its own. */
     view: () => Object.assign((row: Row) => row, { reads: [] as readonly string[], isView: true }),

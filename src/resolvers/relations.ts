@@ -1,9 +1,10 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { EntityName } from '../loaders/entities.js';
 import { carries, type EntityRows, origin, place, type Placed, wireValue } from '../loaders/rows.js';
-import { keyOfRow, type Relation } from '../loaders/scope.js';
+import { lightestSource } from '../loaders/projection.js';
+import { type Key, keyOfRow, type Relation, type ServerScope } from '../loaders/scope.js';
 import { keyOf } from '../rundb/values.js';
-import { needsOf } from './selection.js';
+import { childrenOf, needsOf } from './selection.js';
 
 /**
  * The rows printed inside a wire field, if they show all that is asked of them; undefined where they have to be
@@ -27,6 +28,24 @@ function embeddedRows<E extends EntityName>(
   return isEnough ? rows.map((embedded) => place(embedded, from)) : undefined;
 }
 
+/** A row by key, and at the same time what the selection asks for by that key. */
+export function loadByKey<E extends EntityName>(
+  scope: ServerScope,
+  entity: E,
+  key: Key,
+  info: GraphQLResolveInfo,
+  type?: GraphQLObjectType,
+): Promise<EntityRows[E] | null> {
+  const needs = needsOf(info, type);
+  const row = scope.load(entity, key, needs);
+  const fields = lightestSource(entity, needs)?.resource.fields ?? {};
+  for (const { relation, embeddedAs } of childrenOf(info, type)) {
+    const isEmbedded = embeddedAs !== undefined && fields[embeddedAs]?.kind === 'embedded';
+    if (!isEmbedded) scope.prefetch(relation, key);
+  }
+  return row;
+}
+
 /** The row at the other end of a wire field: embedded, or from the lightest resource that shows what is asked. */
 export async function loadLink<E extends EntityName>(
   row: Placed,
@@ -37,7 +56,7 @@ export async function loadLink<E extends EntityName>(
   const embedded = embeddedRows(row, entity, name, info);
   if (embedded) return embedded[0] ?? null;
   const key = keyOf(wireValue(row, name));
-  return key === undefined ? null : row[origin].scope.load(entity, key, needsOf(info));
+  return key === undefined ? null : loadByKey(row[origin].scope, entity, key, info);
 }
 
 /** The same for a field of several links; a link to a row that is gone is left out. */
@@ -52,7 +71,7 @@ export async function loadLinks<E extends EntityName>(
   const links = [wireValue(row, name) ?? []].flat();
   const keys = links.map(keyOf).filter((key) => key !== undefined);
   const { scope } = row[origin];
-  const rows = await Promise.all(keys.map((key) => scope.load(entity, key, needsOf(info))));
+  const rows = await Promise.all(keys.map((key) => loadByKey(scope, entity, key, info)));
   return rows.filter((found) => found !== null);
 }
 

@@ -22,10 +22,14 @@ function metrics<E extends EntityName>(
   embeddedAs: 'libmetrics' | 'analysismetrics' | 'qualitymetrics',
 ) {
   const relation = { entity, resource, by: 'report' };
-  return byKey(async (row, _args: unknown, _context, info) => {
-    const [newest] = await loadRelated(row, relation, info, embeddedAs);
-    return newest ?? null;
-  });
+  return byKey(
+    async (row, _args: unknown, _context, info) => {
+      const [newest] = await loadRelated(row, relation, info, embeddedAs);
+      return newest ?? null;
+    },
+    [],
+    { relation: () => relation, embeddedAs },
+  );
 }
 
 const tfMetrics: Relation<'TFMetrics'> = { entity: 'TFMetrics', resource: resources.tfmetrics, by: 'report' };
@@ -44,7 +48,9 @@ export const Report: CompleteResolvers<'Report'> = {
   libMetrics: metrics('LibMetrics', resources.libmetrics, 'libmetrics'),
   analysisMetrics: metrics('AnalysisMetrics', resources.analysismetrics, 'analysismetrics'),
   qualityMetrics: metrics('QualityMetrics', resources.qualitymetrics, 'qualitymetrics'),
-  tfMetrics: byKey((row, _args: unknown, _context, info) => loadRelated(row, tfMetrics, info)),
+  tfMetrics: byKey((row, _args: unknown, _context, info) => loadRelated(row, tfMetrics, info), [], {
+    relation: () => tfMetrics,
+  }),
   pluginStates: from(['pluginState', 'pluginStore'], (row) => pluginStatesOf(row)),
   pluginResults: byKey((row, args: Parameters<typeof pluginResultsOf>[1], _context, info) =>
     pluginResultsOf(row, args, info),

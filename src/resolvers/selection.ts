@@ -6,6 +6,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Relation } from '../loaders/scope.js';
 import type { Reads } from './readings.js';
 
 /** Key of a field's `extensions` under which attach.ts leaves what the field reads. */
@@ -20,11 +21,45 @@ const known = new WeakMap<Nodes, Map<GraphQLObjectType, Needs>>();
 /** Wire fields that the current field's selection reads of rows shown as `type`. */
 export function needsOf(info: GraphQLResolveInfo, type = objectTypeOf(info)): ReadonlySet<string> {
   if (!type) return new Set();
-  const byType = known.get(info.fieldNodes) ?? new Map<GraphQLObjectType, Needs>();
-  known.set(info.fieldNodes, byType);
-  const needs = byType.get(type) ?? gather(info, type, info.fieldNodes, new Set());
-  byType.set(type, needs);
-  return needs;
+  return remember(known, info.fieldNodes, type, () => gather(info, type, info.fieldNodes, new Set()));
+}
+
+function remember<T>(
+  memory: WeakMap<Nodes, Map<GraphQLObjectType, T>>,
+  nodes: Nodes,
+  type: GraphQLObjectType,
+  make: () => T,
+): T {
+  const byType = memory.get(nodes) ?? new Map<GraphQLObjectType, T>();
+  memory.set(nodes, byType);
+  const value = byType.get(type) ?? make();
+  byType.set(type, value);
+  return value;
+}
+
+/** Rows that a selection asks for by the key of its own row, and the field that may hold them already. */
+export interface SelectedChildren {
+  readonly relation: Relation;
+  readonly embeddedAs: string | undefined;
+}
+
+const knownChildren = new WeakMap<Nodes, Map<GraphQLObjectType, readonly SelectedChildren[]>>();
+
+/** What of the current field's selection can be asked for at once, when the key of its row of `type` is known. */
+export function childrenOf(info: GraphQLResolveInfo, type = objectTypeOf(info)): readonly SelectedChildren[] {
+  if (!type) return [];
+  return remember(knownChildren, info.fieldNodes, type, () => gatherChildren(info, type));
+}
+
+function gatherChildren(info: GraphQLResolveInfo, type: GraphQLObjectType): SelectedChildren[] {
+  return [...subfields(info, type, info.fieldNodes).values()].flatMap((nodes) => {
+    const field = type.getFields()[nodes[0]?.name.value ?? ''];
+    const children = (field?.extensions[readsKey] as Reads | undefined)?.children;
+    const childType = field && getNamedType(field.type);
+    if (!children || !isObjectType(childType)) return [];
+    const needs = gather(info, childType, nodes, new Set());
+    return [{ relation: children.relation(needs), embeddedAs: children.embeddedAs }];
+  });
 }
 
 /** What is asked of a connection: the wire fields of its rows (undefined: no rows), and whether its count. */

@@ -33,9 +33,9 @@ export class KeptAnswers {
   }
 
   /** The rows that have been printed in one manner. */
-  printedRow(manner: string, row: Row): Printed | undefined {
+  printedRows(manner: string): ReadonlyMap<Row, Printed> {
     this.forgetStale();
-    return this.printed.get(manner)?.get(row);
+    return this.rowsOf(manner);
   }
 
   /** Keeps a row as it is printed, with its text; it must not be changed any more. */
@@ -44,9 +44,15 @@ export class KeptAnswers {
     const bytes = Buffer.from(printJson(printed));
     carryBytes(printed, bytes);
     this.length += bytes.length;
-    const rows = this.printed.get(manner) ?? new Map<Row, Printed>();
-    rows.set(row, Object.freeze(printed));
+    this.rowsOf(manner).set(row, Object.freeze(printed));
+  }
+
+  private rowsOf(manner: string): Map<Row, Printed> {
+    const known = this.printed.get(manner);
+    if (known !== undefined) return known;
+    const rows = new Map<Row, Printed>();
     this.printed.set(manner, rows);
+    return rows;
   }
 
   private forgetStale(): void {

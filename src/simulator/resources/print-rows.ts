@@ -11,8 +11,9 @@ export function printRows(
 ): readonly Printed[] {
   const { declaration, around } = resource;
   const manner = `${resource.name} ${reading.view} ${declaration.manner?.(reading) ?? ''}`;
+  const kept = around.kept.printedRows(manner);
   return rows.map((row) => {
-    const known = around.kept.printedRow(manner, row);
+    const known = kept.get(row);
     if (known !== undefined) return known;
     const printed = resource.print(row, reading);
     around.kept.keepPrinted(manner, row, printed);

@@ -1,32 +1,38 @@
 import { BYTES } from './kept-bytes.js';
-import { isPrintable, printJson, printText, sortedNames, type Printable } from './print-json.js';
+import { isPrintable, printJson, printText, sortedNames } from './print-json.js';
 
+const OPENING = Buffer.from('[');
 const SEPARATOR = Buffer.from(', ');
+const CLOSING = Buffer.from(']');
 
 /** Prints an answer as printJson does; rows of its lists that carry their text are copied as they are. */
 export function printAnswer(answer: unknown): string | Buffer {
   if (!isPrintable(answer) || !Object.values(answer).some(isListOfKept)) return printJson(answer);
-  const parts = sortedNames(answer).map((name) => printMember(answer, name));
-  return Buffer.concat([Buffer.from('{'), ...separated(parts), Buffer.from('}')]);
+  const parts: Buffer[] = [];
+  for (const name of sortedNames(answer)) {
+    parts.push(Buffer.from(`${parts.length === 0 ? '{' : ', '}${printText(name)}: `));
+    addValue(parts, answer[name]);
+  }
+  parts.push(Buffer.from('}'));
+  return Buffer.concat(parts);
 }
 
-function isListOfKept(value: unknown): boolean {
+function isListOfKept(value: unknown): value is readonly unknown[] {
   if (!Array.isArray(value)) return false;
   const [first]: readonly unknown[] = value;
   return isPrintable(first) && first[BYTES] !== undefined;
 }
 
-function printMember(answer: Printable, name: string): Buffer {
-  const value = answer[name];
-  const start = Buffer.from(`${printText(name)}: `);
-  if (!Array.isArray(value)) return Buffer.concat([start, Buffer.from(printJson(value))]);
-  return Buffer.concat([start, Buffer.from('['), ...separated(value.map(printItem)), Buffer.from(']')]);
+function addValue(parts: Buffer[], value: unknown): void {
+  if (!isListOfKept(value)) return void parts.push(Buffer.from(printJson(value)));
+  let before = OPENING;
+  for (const item of value) {
+    parts.push(before, printItem(item));
+    before = SEPARATOR;
+  }
+  parts.push(CLOSING);
 }
 
 function printItem(item: unknown): Buffer {
   return (isPrintable(item) ? item[BYTES] : undefined) ?? Buffer.from(printJson(item));
-}
-
-function separated(parts: readonly Buffer[]): readonly Buffer[] {
-  return parts.flatMap((part, place) => (place === 0 ? [part] : [SEPARATOR, part]));
 }

@@ -15,7 +15,7 @@ export function printJson(value: unknown): string {
   return value[BYTES]?.toString() ?? printObject(value);
 }
 
-export type Printable = Readonly<Record<string, unknown>> & MayCarryBytes;
+type Printable = Readonly<Record<string, unknown>> & MayCarryBytes;
 
 export function isPrintable(value: unknown): value is Printable {
   return typeof value === 'object' && value !== null;

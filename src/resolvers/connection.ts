@@ -4,31 +4,13 @@ import { badUserInput } from '../errors.js';
 import type { EntityName } from '../loaders/entities.js';
 import type { EntityRows } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
-import type { Parameters } from '../rundb/resource.js';
-import { checkPage, isGiven, type PageArguments } from './arguments.js';
+import { checkPage, isGiven } from './arguments.js';
 import { decodeCursor, type Position } from './cursor.js';
 import { cursorsOf } from './cursors-of.js';
-import type { FilterInput } from './filter.js';
-import { type ListQuery, queryOf } from './list-query.js';
+import { type ListArguments, type ListOf, type ListQuery, queryOf } from './list-query.js';
 import { serverFor } from './node.js';
-import type { OrderInput } from './order.js';
 import { readBehind, readFrom } from './page-rows.js';
 import { connectionSelection } from './selection.js';
-
-/** Arguments that every list takes. */
-export interface ListArguments extends PageArguments {
-  readonly filter?: FilterInput | null | undefined;
-  readonly orderBy?: readonly OrderInput[] | null | undefined;
-  readonly servers?: readonly string[] | null | undefined;
-}
-
-/** A list of the graph: rows of one entity in one order. */
-export interface ListOf<E extends EntityName = EntityName> {
-  readonly entity: E;
-  readonly defaultOrder: readonly OrderInput[];
-  /** Parameters beside the filter, such as a search; each must be known to the resource that is read. */
-  readonly also?: Parameters;
-}
 
 export interface Edge<Row> {
   readonly cursor: string;

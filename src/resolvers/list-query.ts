@@ -3,11 +3,26 @@ import { badUserInput } from '../errors.js';
 import type { EntityName, Source } from '../loaders/entities.js';
 import { lightestSource } from '../loaders/projection.js';
 import type { Parameters } from '../rundb/resource.js';
-import type { ListArguments, ListOf } from './connection.js';
 import { nameList } from './cursor.js';
-import { compileFilter } from './filter.js';
+import type { PageArguments } from './arguments.js';
+import { compileFilter, type FilterInput } from './filter.js';
 import { mergeParameters } from './merge-parameters.js';
-import { type CompiledOrder, compileOrder } from './order.js';
+import { type CompiledOrder, compileOrder, type OrderInput } from './order.js';
+
+/** Arguments that every list takes. */
+export interface ListArguments extends PageArguments {
+  readonly filter?: FilterInput | null | undefined;
+  readonly orderBy?: readonly OrderInput[] | null | undefined;
+  readonly servers?: readonly string[] | null | undefined;
+}
+
+/** A list of the graph: rows of one entity in one order. */
+export interface ListOf<E extends EntityName = EntityName> {
+  readonly entity: E;
+  readonly defaultOrder: readonly OrderInput[];
+  /** Parameters beside the filter, such as a search; each must be known to the resource that is read. */
+  readonly also?: Parameters;
+}
 
 /** A list of the graph as it is asked of rundb. */
 export interface ListQuery {

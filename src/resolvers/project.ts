@@ -1,6 +1,7 @@
 import { origin, type ProjectRow } from '../loaders/rows.js';
 import type { CompleteResolvers } from './complete.js';
-import { type ListArguments, pageOf } from './connection.js';
+import { pageOf } from './connection.js';
+import type { ListArguments } from './list-query.js';
 import { checkPage } from './arguments.js';
 import { nodeFields } from './node.js';
 import { reportOrder } from './default-orders.js';

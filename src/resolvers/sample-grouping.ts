@@ -1,7 +1,8 @@
 import { origin, type SampleGroupingRow } from '../loaders/rows.js';
 import { checkPage } from './arguments.js';
 import type { CompleteResolvers } from './complete.js';
-import { type ListArguments, pageOf } from './connection.js';
+import { pageOf } from './connection.js';
+import type { ListArguments } from './list-query.js';
 import { idOrder } from './default-orders.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';

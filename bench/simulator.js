@@ -108,6 +108,8 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 async function compare(simulator, bare, paths) {
   const { firstCpu, bytes } = await teach(simulator, bare, paths);
   const measured = { simulator: [], bare: [] };
+  // The first requests of a kind are slower on either side: their code is not compiled yet.
+  for (const server of [simulator, bare]) await measure(server, paths);
   for (let round = 0; round < rounds; round += 1) {
     measured.simulator.push(await measure(simulator, paths));
     measured.bare.push(await measure(bare, paths));
@@ -132,10 +134,12 @@ async function measureStart(scale) {
 }
 
 function tableOf(first, rows) {
-  const names = Object.keys(Object.values(rows)[0]);
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  const lines = Object.entries(rows).map(([row, cells]) => line([row, ...Object.values(cells)]));
-  return [line([first, ...names]), line([first, ...names].map(() => '---')), ...lines].join('\n');
+  const names = [first, ...Object.keys(Object.values(rows)[0])];
+  const lines = [names, ...Object.entries(rows).map(([row, cells]) => [row, ...Object.values(cells)])];
+  const widths = names.map((_, place) => Math.max(3, ...lines.map((line) => String(line[place]).length)));
+  const print = (cells) => `| ${cells.map((cell, place) => String(cell).padEnd(widths[place])).join(' | ')} |`;
+  const [head, ...body] = lines.map(print);
+  return [head, print(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
 }
 
 async function keepInReadme(text) {

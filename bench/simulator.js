@@ -137,7 +137,8 @@ function tableOf(first, rows) {
   const names = [first, ...Object.keys(Object.values(rows)[0])];
   const lines = [names, ...Object.entries(rows).map(([row, cells]) => [row, ...Object.values(cells)])];
   const widths = names.map((_, place) => Math.max(3, ...lines.map((line) => String(line[place]).length)));
-  const print = (cells) => `| ${cells.map((cell, place) => String(cell).padEnd(widths[place])).join(' | ')} |`;
+  const print = (cells) =>
+    `| ${cells.map((cell, place) => String(cell).padEnd(widths[place])).join(' | ')} |`;
   const [head, ...body] = lines.map(print);
   return [head, print(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
 }

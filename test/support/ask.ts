@@ -31,7 +31,9 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(Buffer.from(chunk));
   const sent = Buffer.concat(chunks);
-  const body = response.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+  // What a HEAD would have got is packed, it is not.
+  const isPacked = sent.length > 0 && response.headers['content-encoding'] === 'gzip';
+  const body = isPacked ? gunzipSync(sent) : sent;
   const { statusCode = 0, headers } = response;
   return { status: statusCode, headers, bytes: sent.length, text: body.toString('utf8') };
 }

@@ -1,0 +1,7 @@
+import { simulatorSoak } from './simulator/simulator-soak.js';
+import type { Soak } from './soak.js';
+
+/** Every soak by its name on the command line. */
+export const SOAKS: Readonly<Record<string, Soak>> = {
+  simulator: simulatorSoak,
+};

@@ -35,8 +35,7 @@ export function checkNotes({ data }: PlanQuestion, findings: Findings): void {
 /** The label of the library's tube loses the blanks around it. */
 export function checkTubeLabel({ data }: PlanQuestion, findings: Findings): void {
   const label = textOf(data, 'sampleTubeLabel').trim();
-  if (label === '') return;
-  data['sampleTubeLabel'] = label;
+  if (typeof data['sampleTubeLabel'] === 'string') data['sampleTubeLabel'] = label;
   findings.add('sampleTubeLabel', ...complainAboutText('sampleTubeLabel', label, 512));
 }
 

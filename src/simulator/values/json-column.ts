@@ -18,6 +18,8 @@ export function printJsonColumn(stored: unknown): unknown {
 /** The digits of an integer that only a BigInt holds, marked by a character that PostgreSQL's texts cannot have. */
 const LONG = /^\u0000-?\d+$/;
 
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
 /** Undefined when the text is no JSON. Numbers with a fraction become texts, integers stay numbers of any length. */
 function readJson(text: string): unknown {
   try {
@@ -33,6 +35,8 @@ function readLong(_key: string, value: unknown): unknown {
 
 function quoteFraction(token: string): string {
   if (token.startsWith('"')) return token;
+  // What starts as a number and is none, such as 2026-11-01, makes the text no JSON.
+  if (/^-?\d/.test(token) && !NUMBER.test(token)) return token;
   if (/^-?\d+$/.test(token)) return Number.isSafeInteger(Number(token)) ? token : `"\\u0000${token}"`;
   return /^-?\d/.test(token) ? `"${printDecimal(token)}"` : `"${token}"`;
 }

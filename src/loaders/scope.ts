@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { RundbClient } from '../rundb/client.js';
+import type { Key, RundbClient } from '../rundb/client.js';
 import type { Parameters, Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import { keyOf } from '../rundb/values.js';
@@ -7,7 +7,7 @@ import { entities, type EntityName, type ReferenceList, type Source } from './en
 import { lightestSource } from './projection.js';
 import { type EntityRows, place, wireValue } from './rows.js';
 
-export type Key = number | string;
+export type { Key };
 
 const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
 

@@ -8,7 +8,7 @@ import { checkPage, isGiven } from './arguments.js';
 import { decodeCursor, type Position } from './cursor.js';
 import { cursorsOf } from './cursors-of.js';
 import { type ListArguments, type ListOf, type ListQuery, queryOf } from './list-query.js';
-import { serverFor } from './node.js';
+import { onlyServer, serverFor } from './node.js';
 import { readBehind, readFrom } from './page-rows.js';
 import { connectionSelection } from './selection.js';
 
@@ -42,19 +42,12 @@ export function resolveList<E extends EntityName>(
 
 /** Merging over servers needs an order that all of them share; until a list names one server, it is refused. */
 export function oneServer(context: Context, names: readonly string[] | null | undefined): ServerScope {
-  if (names === null || names === undefined) return serverForList(context);
+  if (!isGiven(names)) return onlyServer(context, 'servers');
   const [name, ...others] = new Set(names);
   if (name === undefined || others.length > 0) {
     throw badUserInput('A list is of one Torrent Server for now: name exactly one in `servers`.');
   }
   return serverFor(context, name);
-}
-
-function serverForList(context: Context): ServerScope {
-  const [only, ...others] = context.servers.values();
-  if (only && others.length === 0) return only;
-  const names = [...context.servers.keys()].join(', ');
-  throw badUserInput(`Several Torrent Servers are configured: name one of them in \`servers\` (${names}).`);
 }
 
 /** One page of a list of one server. `first` is never cut: pages of rundb are joined as needed. */

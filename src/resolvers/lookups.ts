@@ -86,11 +86,11 @@ function knows({ resource }: Source, { column, prefer = [] }: NaturalKey): boole
   return resource.fields[column]?.filter === 'F' && orders.every((field) => field?.order === true);
 }
 
-/** Undefined where no row can have such a name. Runs are looked for among runs; any plan may be asked by its key. */
-function parametersOf({ resource, base }: Source, { entity, column, value, prefer = [] }: NaturalKey) {
+/** Undefined where no row can have such a name. Runs are looked for among runs. */
+function parametersOf({ resource, base }: Source, { column, value, prefer = [] }: NaturalKey) {
   try {
     const found = lookup(column, resource.fields[column]?.kind ?? 'text', 'eq', value);
-    return found === 'nothing' ? undefined : [...(entity === 'Plan' ? [] : base), ...found, ...prefer];
+    return found === 'nothing' ? undefined : [...base, ...found, ...prefer];
   } catch (error) {
     if (error instanceof UnsendableValueError) return undefined;
     throw error;

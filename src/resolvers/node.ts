@@ -33,10 +33,15 @@ export function serverFor(context: Context, name: string | null | undefined): Se
     if (!scope) throw unknownServer(name);
     return scope;
   }
+  return onlyServer(context, 'server');
+}
+
+/** The server that is meant where none is named; `argument` is what names one. */
+export function onlyServer(context: Context, argument: 'server' | 'servers'): ServerScope {
   const [only, ...others] = context.servers.values();
   if (only && others.length === 0) return only;
   const names = [...context.servers.keys()].join(', ');
-  throw badUserInput(`Several Torrent Servers are configured: say which by \`server\` (${names}).`);
+  throw badUserInput(`Several Torrent Servers are configured: name one in \`${argument}\` (${names}).`);
 }
 
 /** Where a row is: its server and rundb key; undefined where no row can have that key. */

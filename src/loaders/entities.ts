@@ -92,14 +92,19 @@ export const isEntity = (type: string): type is EntityName => Object.hasOwn(enti
  */
 export const referenceLists = [
   'ApplicationGroup',
+  'Barcode',
   'Chip',
   'FlowOrder',
+  'HotSpotFile',
   'Kit',
+  'LibraryKey',
   'Location',
   'ReferenceGenome',
   'Rig',
   'RunType',
   'SampleGrouping',
+  'TargetRegionFile',
+  'ThreePrimeAdapter',
 ] as const satisfies readonly EntityName[];
 
 export type ReferenceList = (typeof referenceLists)[number];

@@ -72,6 +72,8 @@ export type LibraryPrepValue = NonNullable<SampleSetRow['libraryPrepInstrumentDa
 export interface BarcodeSetValue {
   readonly scope: ServerScope;
   readonly name: string;
+  /** Where they have been read already. */
+  readonly barcodes?: readonly BarcodeRow[];
 }
 export type PluginResultJobValue = NonNullable<PluginResultRow['plugin_result_jobs']>[number];
 

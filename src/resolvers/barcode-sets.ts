@@ -44,7 +44,7 @@ export async function listBarcodeSets(
   const scope = oneServer(context, args.servers);
   const direction = args.orderBy?.[0]?.direction ?? 'ASC';
   const where = filterOf(scope, args.filter, info);
-  const names = where === 'nothing' ? [] : await namesOf(scope, where, direction);
+  const names = where === 'nothing' ? [] : await namesOfSets(scope, where, direction);
   const list = nameList('BarcodeSet', where, direction);
   return cut(list, args, names, (name) => ({ scope, name }));
 }
@@ -65,8 +65,8 @@ const renameColumn = ([name, condition]: [string, unknown]) =>
 
 const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
 
-/** With `distinct` rundb gives one barcode of each set. docs/rundb.md, "Other resources" */
-async function namesOf({ client }: ServerScope, where: Parameters, direction: 'ASC' | 'DESC') {
+/** Names of the sets of such barcodes. With `distinct` rundb gives one barcode of each set. docs/rundb.md, "Other resources" */
+export async function namesOfSets({ client }: ServerScope, where: Parameters, direction: 'ASC' | 'DESC') {
   const sign = direction === 'DESC' ? '-' : '';
   const order: Parameters = [
     ['order_by', `${sign}name`],

@@ -39,8 +39,8 @@ const bySet: Relation<'Barcode'> = {
   isByName: true,
 };
 
-async function barcodesOf({ scope, name }: BarcodeSetValue, info: GraphQLResolveInfo): Promise<BarcodeRow[]> {
-  const barcodes = await scope.related(bySet, name, needsOf(info));
+async function barcodesOf(set: BarcodeSetValue, info: GraphQLResolveInfo): Promise<BarcodeRow[]> {
+  const barcodes = set.barcodes ?? (await set.scope.related(bySet, set.name, needsOf(info)));
   return barcodes.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 

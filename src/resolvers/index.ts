@@ -22,6 +22,7 @@ import { Location } from './location.js';
 import { Message } from './message.js';
 import { PipelineArguments } from './pipeline-arguments.js';
 import { Plan, PlanKits } from './plan.js';
+import { PlanForm, PlanFormKits } from './plan-form.js';
 import { Plugin } from './plugin.js';
 import { PluginResult, PluginResultJob } from './pluginresult.js';
 import { Project } from './project.js';
@@ -73,6 +74,8 @@ const resolvers: SchemaResolvers = {
   Node: { __resolveType: nodeType },
   PipelineArguments,
   Plan,
+  PlanForm,
+  PlanFormKits,
   PlanKits,
   Plugin,
   PluginResult,

@@ -13,7 +13,7 @@ import { findBarcodeSet, listBarcodeSets } from './barcode-sets.js';
 import { experimentOrder, idOrder, nameOrder, reportOrder } from './default-orders.js';
 import { type GlobalId, readGlobalId } from './global-id.js';
 import { loadById, loadByName, loadShown } from './lookups.js';
-import { placeOfId } from './node.js';
+import { placeOfId, serverFor } from './node.js';
 import { plansOnly, templatesOnly } from './plan.js';
 
 type Resolve<Args, Row> = (
@@ -117,6 +117,7 @@ export const Query: CompleteResolvers<'Query'> = {
     const column = key === 'guid' ? 'planGUID' : 'planShortID';
     return loadByName({ entity: 'Plan', column, value, prefer: planToRun }, server, context, info);
   },
+  planForm: (_parent, { server }, context) => serverFor(context, server),
   chips: list('Chip', idOrder),
   experiments: searchable('Experiment', experimentOrder, 'all_text'),
   sampleSets: list('SampleSet', idOrder),

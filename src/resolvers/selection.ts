@@ -83,6 +83,12 @@ export function connectionSelection(info: GraphQLResolveInfo): ConnectionSelecti
   return { needs: hasRows ? needs : undefined, isCounted: named('totalCount').length > 0 };
 }
 
+/** Whether the current field's selection holds a field of this name. */
+export function isSelected(info: GraphQLResolveInfo, name: string): boolean {
+  const type = objectTypeOf(info);
+  return type !== undefined && findNodes(info, type, info.fieldNodes, name).length > 0;
+}
+
 function findNodes(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: Nodes, name: string): Nodes {
   return [...subfields(info, type, nodes).values()].filter(([node]) => node?.name.value === name).flat();
 }

@@ -275,7 +275,11 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     arguments: [],
   },
   Sample: { experiments: ['experiments'], setItems: ['sampleSets'] },
-  Kit: { flowOrder: ['defaultFlowOrder'], parts: ['parts'] },
+  Kit: {
+    flowOrder: ['defaultFlowOrder'],
+    parts: ['parts'],
+    fittingChips: ['chipTypes', 'instrumentType'],
+  },
   RunType: { applicationGroups: ['applicationGroups'] },
   ApplicationGroup: { runTypes: ['applications'] },
   Rig: { location: ['location'], experiments: [] },

@@ -25,6 +25,13 @@ export function select(database: Database, selection: Selection): Selected {
     groups.map((group) => new JoinTree(database, group)),
     distinct,
   );
-  if (candidates.areOrdered) return { count: matched.length, rows: matched };
-  return { count: matched.length, rows: orderRows(database, rows, matched, selection) };
+  const ordered = candidates.areOrdered ? matched : orderRows(database, rows, matched, selection);
+  if (selection.oneOfEach === undefined) return { count: matched.length, rows: ordered };
+  const firsts = firstOfEach(ordered, selection.oneOfEach);
+  return { count: firsts.length, rows: firsts };
+}
+
+function firstOfEach(rows: readonly Row[], column: string): readonly Row[] {
+  const seen = new Set<unknown>();
+  return rows.filter((row) => seen.size < seen.add(row[column]).size);
 }

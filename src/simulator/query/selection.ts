@@ -20,4 +20,6 @@ export interface Selection {
   /** Empty: by falling primary key. */
   readonly order: readonly OrderTerm[];
   readonly distinct: boolean;
+  /** Of the rows that share a value of this column only the first is selected. */
+  readonly oneOfEach?: string | undefined;
 }

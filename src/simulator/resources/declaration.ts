@@ -41,6 +41,8 @@ export interface Narrowing {
   readonly consumed?: readonly string[];
   /** The conditions take the place of the resource's own exclusions. */
   readonly listsAll?: true;
+  /** Of the rows that share a value of this column only the first is listed. */
+  readonly oneOfEach?: string;
 }
 
 export interface ResourceDeclaration {

@@ -2,6 +2,7 @@ import type { Row } from '../api.js';
 import { PIPELINE_ARGS } from '../models/pipeline-args.js';
 import type { Database } from '../database/database.js';
 import type { Reading, ResourceDeclaration } from './declaration.js';
+import { lastValue } from '../query/page.js';
 import { embedMany, embedOne, textIn, toOne } from './fields.js';
 
 /** Chips, kits, barcodes and other supplies. docs/rundb.md, "Other resources" */
@@ -24,7 +25,12 @@ export const KIT_RESOURCES: readonly ResourceDeclaration[] = [
   kitParts('kitpart', () => true),
   kitParts('librarykitpart', isOfType('LibraryKit', 'LibraryPrepKit')),
   kitParts('sequencingkitpart', isOfType('SequencingKit')),
-  { name: 'dnabarcode', model: 'dnabarcode' },
+  {
+    name: 'dnabarcode',
+    model: 'dnabarcode',
+    // docs/rundb.md, "Other resources"
+    narrow: (parameters) => (lastValue(parameters, 'distinct') === '1' ? { oneOfEach: 'name' } : {}),
+  },
   { name: 'floworder', model: 'floworder' },
   { name: 'librarykey', model: 'librarykey' },
   { name: 'threeprimeadapter', model: 'threeprimeadapter' },

@@ -168,6 +168,7 @@ export class TableResource implements Resource, Filterable, Writing {
         where: [...keeps.map((keep) => (row: Row) => keep(row, database)), ...(narrowing.where ?? [])],
         order: order(),
         distinct: distinct === true,
+        oneOfEach: narrowing.oneOfEach,
       });
   }
 

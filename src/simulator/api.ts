@@ -1,4 +1,5 @@
 import type { Passed } from './living/living-lab.js';
+import type { Release, ReleaseName } from './releases/release.js';
 import type { Random } from './writing/random.js';
 import type { Store } from './writing/store.js';
 
@@ -78,7 +79,9 @@ export interface Resource {
 
 /** A lab in memory: its tables, and the resources that read them. */
 export interface Lab {
-  /** The 95 names of the api index, sorted. */
+  /** The release whose server it is on. */
+  readonly release: Release;
+  /** The names of the api index, sorted: 95 on 5.18. */
   readonly names: readonly string[];
   /** Undefined for names without rows of their own (torrentsuite, account, network ...) and unknown ones. */
   resource(name: string): Resource | undefined;
@@ -104,6 +107,8 @@ export interface LabOptions {
   readonly seed?: number;
   /** Files of rows that are laid over the lab's, in this order; paths, or names of those that come along. */
   readonly overlays?: readonly (string | URL)[];
+  /** The release of the Torrent Suite whose answers are simulated: 5.18 unless told otherwise. */
+  readonly release?: ReleaseName;
   /** How many times as many runs, reports, plans and samples the lab has, overlays included: 1 (the default) to 100 or so. */
   readonly scale?: number;
 }

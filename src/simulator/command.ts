@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readFlagNumber } from './flag-numbers.js';
 import { USERS } from './http/users.js';
+import { RELEASE_NAMES, type ReleaseName } from './releases/release.js';
 import type { Simulator, SimulatorOptions } from './server.js';
 import { readWeatherFlags } from './weather/weather-flags.js';
 
@@ -15,6 +16,7 @@ Where
 The lab
   --data DIR         folder with a lab's data, instead of the lab that comes along
   --overlay FILE     rows to lay over it: a file, odd-rows or what-the-lab-lacks; may be repeated
+  --release NAME     of the Torrent Suite: 5.18 (the default), 4.0 or 3.6
   --scale N          N times as many runs, reports, plans and samples (1)
   --seed N           of all that is made up at random (1)
   --live             time passes: runs start, reports appear, plugins end
@@ -40,6 +42,7 @@ const OPTIONS = {
   host: { type: 'string', default: '127.0.0.1' },
   data: { type: 'string' },
   overlay: { type: 'string', multiple: true },
+  release: { type: 'string' },
   scale: { type: 'string' },
   seed: { type: 'string' },
   live: { type: 'boolean', default: false },
@@ -58,13 +61,20 @@ function parseFlags(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS }).values;
 }
 
-function readLab({ data, overlay, scale, seed }: Flags): SimulatorOptions {
+function readLab({ data, overlay, release, scale, seed }: Flags): SimulatorOptions {
   return {
     ...(data !== undefined && { data }),
     ...(overlay !== undefined && { overlays: overlay }),
+    ...(release !== undefined && { release: readRelease(release) }),
     ...(scale !== undefined && { scale: readFlagNumber('scale', scale, 1, 1000, true) }),
     ...(seed !== undefined && { seed: readFlagNumber('seed', seed, 0, 2 ** 32 - 1, true) }),
   };
+}
+
+function readRelease(name: string): ReleaseName {
+  const found = RELEASE_NAMES.find((release) => release === name);
+  if (found === undefined) throw new Error(`--release: one of ${RELEASE_NAMES.join(', ')}, not ${name}`);
+  return found;
 }
 
 function readLife({ live, 'live-speed': speed }: Flags): SimulatorOptions {

@@ -3,6 +3,7 @@
  */
 export { type Simulator, type SimulatorOptions, startSimulator } from './server.js';
 export type { Lab, LabOptions, Row } from './api.js';
+export type { ReleaseName } from './releases/release.js';
 export type { LogEntry } from './http/request-log.js';
 export {
   type Cost,

@@ -13,6 +13,9 @@ import { LivingLab } from './living/living-lab.js';
 import { MODELS } from './models/models.js';
 import type { ResourceDeclaration } from './resources/declaration.js';
 import { enlarge } from './scale/enlarge.js';
+import type { Release } from './releases/release.js';
+import { RELEASES } from './releases/releases.js';
+import { shapeDeclaration, shapeSchema } from './releases/shape.js';
 import { RESOURCES } from './resources/resources.js';
 import { embeddedSchema, plainSchema, readSchema, type Schema } from './resources/schemas.js';
 import { TableResource, type Surroundings } from './resources/table-resource.js';
@@ -52,15 +55,19 @@ export function openLab(folder: URL | string, options: LabOptions = {}): Lab {
   }
   for (const file of options.overlays ?? []) applyOverlay(database, file);
   enlarge(database, options.scale ?? 1, options.seed ?? 1);
+  const release = RELEASES[options.release ?? '5.18'];
+  release.prepare(database);
   const clock = new LabClock(options.now ?? (() => new Date()));
   const surroundings = openForWriting(database, schemas, { ...options, now: clock.now });
-  const resources = makeResources(surroundings, schemas);
+  const resources = makeResources(surroundings, schemas, release);
+  const names = RESOURCE_NAMES.filter((name) => !release.missing.has(name));
   const living = new LivingLab({ store: surroundings.store, clock, seed: options.seed });
   return {
     ...surroundings,
     tick: (steps, passed) => living.tick(steps, passed),
-    names: RESOURCE_NAMES,
-    resource: (name) => (RESOURCE_NAMES.includes(name) ? resources.get(name) : undefined),
+    release,
+    names,
+    resource: (name) => (names.includes(name) ? resources.get(name) : undefined),
     rows: (table) => (database.has(table) ? database.table(table).rows : []),
   };
 }
@@ -117,6 +124,7 @@ function openForWriting(
 function makeResources(
   { store, random, now }: Pick<Lab, 'store' | 'random' | 'now'>,
   schemas: ReadonlyMap<string, Schema>,
+  { shapes, hasMesh, missing }: Release,
 ): ReadonlyMap<string, Resource> {
   const resources = new Map<string, TableResource>();
   const find = (name: string): TableResource => {
@@ -130,11 +138,16 @@ function makeResources(
     random,
     now,
     find,
-    knows: (name) => RESOURCE_NAMES.includes(name),
+    knows: (name) => RESOURCE_NAMES.includes(name) && !missing.has(name),
     kept: new KeptAnswers(store.database.changes),
   };
   for (const declaration of RESOURCES) {
-    resources.set(declaration.name, new TableResource(declaration, schemaFor(declaration, schemas), around));
+    const { name } = declaration;
+    const schema = shapeSchema(schemaFor(declaration, schemas), shapes[name]);
+    resources.set(
+      name,
+      new TableResource(shapeDeclaration(declaration, shapes[name], hasMesh), schema, around),
+    );
   }
   return resources;
 }

@@ -6,8 +6,9 @@ export const MESH_PREFIX = '/rundb/api/mesh/v1/';
 export const MESH_NAMES = ['autodiscoveredhosts', 'compositeexperiment', 'meshprefetch'] as const;
 
 /** The path that `next` and `previous` name: the mesh API's for a name that both have, see docs/rundb.md, "Mesh". */
-export function listPath(name: string): string {
-  return `${MESH_NAMES.some((meshName) => meshName === name) ? MESH_PREFIX : API_PREFIX}${name}/`;
+export function listPath(name: string, hasMesh: boolean): string {
+  const isOfMesh = hasMesh && MESH_NAMES.some((meshName) => meshName === name);
+  return `${isOfMesh ? MESH_PREFIX : API_PREFIX}${name}/`;
 }
 
 /** Where a path leads: an API and what follows its prefix; undefined for a page outside of both. */
@@ -17,8 +18,9 @@ export function splitApiPath(path: string): { prefix: string; rest: string } | u
 }
 
 /** The index of an API: for each resource the paths of its list and its schema. */
-export function describeIndex(names: readonly string[]): object {
+export function describeIndex(names: readonly string[], hasMesh: boolean): object {
+  const paths = names.map((name) => [name, listPath(name, hasMesh)] as const);
   return Object.fromEntries(
-    names.map((name) => [name, { list_endpoint: listPath(name), schema: `${listPath(name)}schema/` }]),
+    paths.map(([name, path]) => [name, { list_endpoint: path, schema: `${path}schema/` }]),
   );
 }

@@ -21,9 +21,12 @@ export interface Application {
 }
 
 function viewOfApi({ lab }: Application, rest: string, request: SimulatorRequest): View | undefined {
-  const resource = lab.resource(rest.slice(0, rest.indexOf('/')));
+  const slash = rest.indexOf('/');
+  const resource = lab.resource(rest.slice(0, slash));
+  const { release } = lab;
   return (
-    viewOfServer(rest) ?? (resource && viewOfResource(resource, rest.slice(rest.indexOf('/') + 1), request))
+    viewOfServer(rest, release) ??
+    (resource && viewOfResource(resource, rest.slice(slash + 1), request, release.hasMesh))
   );
 }
 
@@ -31,20 +34,20 @@ function viewOfApi({ lab }: Application, rest: string, request: SimulatorRequest
 function findView(application: Application, path: string, request: SimulatorRequest): View | undefined {
   const place = splitApiPath(path);
   if (place === undefined || !place.rest.endsWith('/')) return undefined;
-  return place.prefix === MESH_PREFIX
-    ? viewOfMesh(application.lab, place.rest, request)
-    : viewOfApi(application, place.rest, request);
+  if (place.prefix !== MESH_PREFIX) return viewOfApi(application, place.rest, request);
+  const { lab } = application;
+  return lab.release.hasMesh ? viewOfMesh(lab, place.rest, request) : undefined;
 }
 
-function isIndex(path: string): boolean {
-  return path === API_PREFIX || path === MESH_PREFIX;
+function isIndex({ lab }: Application, path: string): boolean {
+  return path === API_PREFIX || (path === MESH_PREFIX && lab.release.hasMesh);
 }
 
 /** A path that exists but for its last slash is moved, before anybody is asked for credentials. */
 function addSlash(application: Application, request: SimulatorRequest): Reply | undefined {
   if (request.path.endsWith('/')) return undefined;
   const path = `${request.path}/`;
-  if (!isIndex(path) && findView(application, path, request) === undefined) return undefined;
+  if (!isIndex(application, path) && findView(application, path, request) === undefined) return undefined;
   const query = request.query === '' ? '' : `?${request.query}`;
   const location = `http://${request.headers.host ?? ''}${quotePath(path)}${query}`;
   return { status: 301, body: '', type: EMPTY_TYPE, headers: { Location: location }, from: 'application' };
@@ -52,13 +55,13 @@ function addSlash(application: Application, request: SimulatorRequest): Reply | 
 
 function replyWithIndex({ lab }: Application, path: string): Reply {
   const names = path === MESH_PREFIX ? MESH_NAMES : lab.names;
-  return thrown(200, printJson(describeIndex(names)), JSON_TYPE);
+  return thrown(200, printJson(describeIndex(names, lab.release.hasMesh)), JSON_TYPE);
 }
 
 function route(application: Application, request: SimulatorRequest, login: Login): Reply {
   const view = findView(application, request.path, request);
   if (view !== undefined) return answerView(view, request, login);
-  if (isIndex(request.path)) return replyWithIndex(application, request.path);
+  if (isIndex(application, request.path)) return replyWithIndex(application, request.path);
   if (isPage(request.path)) return replyWithPage(request, login);
   return htmlPage(404, '404 Not Found', { Vary: 'Cookie' });
 }

@@ -34,7 +34,7 @@ function askLocal(runs: Resource, parameters: Parameters): readonly Run[] {
     ['order_by', '-date'],
     ['limit', String(PAGE + 1)],
   ] as const;
-  return readRuns(runs.list([...passed, ...page], listPath(runs.name)));
+  return readRuns(runs.list([...passed, ...page], listPath(runs.name, true)));
 }
 
 /** A full page hides older runs: only those strictly newer than its oldest are shown, with a warning. */
@@ -96,7 +96,7 @@ export function listMeshRuns(runs: Resource, parameters: Parameters): object {
   const window = readWindow(parameters, DEFAULT_LIMIT, MOST);
   const sorted = sortRuns(collected.runs, order);
   return {
-    meta: describeWindow(window, sorted.length, parameters, listPath(runs.name)),
+    meta: describeWindow(window, sorted.length, parameters, listPath(runs.name, true)),
     objects: sorted.slice(window.offset, window.offset + window.limit),
     warnings: collected.warnings,
   };

@@ -45,11 +45,11 @@ function write(
     : returned(answer.status, printJson(answer.body), JSON_TYPE, location);
 }
 
-function listView(resource: Resource, request: SimulatorRequest): View {
+function listView(resource: Resource, request: SimulatorRequest, hasMesh: boolean): View {
   return {
     methods: resource.listMethods,
     obeysOverride: true,
-    read: () => resource.list(request.parameters, listPath(resource.name)),
+    read: () => resource.list(request.parameters, listPath(resource.name, hasMesh)),
     write: (method, caller) => write(resource, undefined, request, method, caller),
   };
 }
@@ -69,8 +69,8 @@ function detailView(resource: Resource, key: string, request: SimulatorRequest):
   };
 }
 
-function findView(resource: Resource, tail: string, request: SimulatorRequest): View {
-  if (tail === '') return listView(resource, request);
+function findView(resource: Resource, tail: string, request: SimulatorRequest, hasMesh: boolean): View {
+  if (tail === '') return listView(resource, request, hasMesh);
   if (tail === 'schema/') return { methods: ['get'], read: () => resource.schema() };
   const keys = /^set\/(.*)\/$/.exec(tail)?.[1]?.split(';');
   if (keys === undefined) return detailView(resource, tail.slice(0, -1), request);
@@ -78,6 +78,11 @@ function findView(resource: Resource, tail: string, request: SimulatorRequest): 
 }
 
 /** The view of a path below a resource; `tail` is what follows `<resource>/` and ends with a slash unless empty. */
-export function viewOfResource(resource: Resource, tail: string, request: SimulatorRequest): View {
-  return { ...findView(resource, tail, request), ...mannersOf(resource.name) };
+export function viewOfResource(
+  resource: Resource,
+  tail: string,
+  request: SimulatorRequest,
+  hasMesh: boolean,
+): View {
+  return { ...findView(resource, tail, request, hasMesh), ...mannersOf(resource.name) };
 }

@@ -1,30 +1,32 @@
 import type { User } from './users.js';
 import { Refusal } from '../api.js';
+import type { Release } from '../releases/release.js';
 import { returned } from './reply.js';
 import type { View } from './views.js';
 
-/** The release whose behaviour is simulated. */
-const VERSION = '5.18.1';
+const viewVersion = ({ version }: Release): View => ({
+  methods: ['get'],
+  isAnonymous: true,
+  read: () => ({ meta_version: version }),
+});
 
-const VERSION_VIEW: View = { methods: ['get'], isAnonymous: true, read: () => ({ meta_version: VERSION }) };
-
-const SOFTWARE_VIEW: View = {
+const viewSoftware = ({ version }: Release): View => ({
   methods: ['get'],
   isAnonymous: true,
   read: () => ({
     server_mode: 'ruo',
     site_name: 'Torrent Server',
     software_platform: 'TS',
-    software_release_version: VERSION,
+    software_release_version: version,
   }),
-};
+});
 
 /** PUT starts an update of the software, which there is none of here. */
-const SUITE_VIEW: View = {
+const viewSuite = ({ version }: Release): View => ({
   methods: ['get', 'put'],
-  read: () => ({ locked: false, logs: false, meta_version: VERSION, versions: {} }),
+  read: () => ({ locked: false, logs: false, meta_version: version, versions: {} }),
   write: () => returned(501),
-};
+});
 
 const JOBS_VIEW: View = {
   methods: ['get'],
@@ -49,15 +51,15 @@ function describeAccounts(user: User | undefined): object {
 
 const ACCOUNT_VIEW: View = { methods: ['get'], obeysOverride: true, read: describeAccounts };
 
-const VIEWS: Readonly<Record<string, View>> = {
-  'account/': ACCOUNT_VIEW,
-  'getsoftwareinfo/': SOFTWARE_VIEW,
-  'torrentsuite/': SUITE_VIEW,
-  'torrentsuite/version/': VERSION_VIEW,
-  'torrentsuite/sgejobs/': JOBS_VIEW,
+const VIEWS: Readonly<Record<string, (release: Release) => View | undefined>> = {
+  'account/': () => ACCOUNT_VIEW,
+  'getsoftwareinfo/': viewSoftware,
+  'torrentsuite/': viewSuite,
+  'torrentsuite/version/': (release) => (release.tellsVersion ? viewVersion(release) : undefined),
+  'torrentsuite/sgejobs/': () => JOBS_VIEW,
 };
 
 /** The view of a path that tells of the server or of the caller, not of rows; `rest` follows the API's prefix. */
-export function viewOfServer(rest: string): View | undefined {
-  return Object.hasOwn(VIEWS, rest) ? VIEWS[rest] : undefined;
+export function viewOfServer(rest: string, release: Release): View | undefined {
+  return Object.hasOwn(VIEWS, rest) ? VIEWS[rest]?.(release) : undefined;
 }

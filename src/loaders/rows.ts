@@ -11,6 +11,8 @@ export interface Origin<E extends EntityName = EntityName> {
   readonly resource: Pick<Resource, 'name' | 'fields'>;
   /** Wire fields that the operation asks of such rows, so that one request completes them all. */
   readonly needs: ReadonlySet<string>;
+  /** The row whose child this is, where it was asked for as one. */
+  readonly parent?: Placed;
 }
 
 export const origin: unique symbol = Symbol('origin');
@@ -119,6 +121,12 @@ export interface EntityRows {
  */
 export function place<E extends EntityName>(row: object, from: Origin<E>): EntityRows[E] {
   return Object.assign(row, { [origin]: from }) as EntityRows[E];
+}
+
+/** The row of the named entity that this row was asked for from, if it was. */
+export function parentOf<E extends EntityName>(row: Placed, entity: E): EntityRows[E] | undefined {
+  const { parent } = row[origin];
+  return parent?.[origin].entity === entity ? (parent as EntityRows[E]) : undefined;
 }
 
 /** A field of a row by its wire name. */

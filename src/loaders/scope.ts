@@ -5,7 +5,7 @@ import { resources } from '../rundb/resources/index.js';
 import { keyOf } from '../rundb/values.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
 import { lightestSource } from './projection.js';
-import { type EntityRows, place, wireValue } from './rows.js';
+import { type EntityRows, place, type Placed, wireValue } from './rows.js';
 
 export type { Key };
 
@@ -57,9 +57,11 @@ export class ServerScope {
     relation: Relation<E>,
     parent: Key,
     needs: ReadonlySet<string>,
+    parentRow?: Placed,
   ): Promise<EntityRows[E][]> {
     const rows = await this.#relatedLoader(relation).load(parent);
-    const from = { scope: this, entity: relation.entity, resource: relation.resource, needs };
+    const origin = { scope: this, entity: relation.entity, resource: relation.resource, needs };
+    const from = parentRow ? { ...origin, parent: parentRow } : origin;
     return rows.map((row) => place(row, from));
   }
 

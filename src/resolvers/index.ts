@@ -13,6 +13,7 @@ import { ChefRun } from './chef-run.js';
 import { Chip } from './chip.js';
 import type { SchemaResolvers } from './complete.js';
 import { ContentUpload, HotSpotFile, Publisher, TargetRegionFile } from './content.js';
+import { BarcodeCoverage } from './coverage-analysis.js';
 import { Experiment } from './experiment.js';
 import { FlowOrder } from './flow-order.js';
 import { Kit } from './kit.js';
@@ -40,6 +41,7 @@ import { TFMetrics } from './tfmetrics.js';
 import { ThreePrimeAdapter } from './three-prime-adapter.js';
 import { TorrentServer } from './torrent-server.js';
 import { User } from './user.js';
+import { BarcodeVariants } from './variant-caller.js';
 
 const rowType = (row: Placed) => row[origin].entity;
 /** Rows that rundb knows by name have no number. */
@@ -57,7 +59,9 @@ const resolvers: SchemaResolvers = {
   AnalysisSettings,
   ApplicationGroup,
   Barcode,
+  BarcodeCoverage,
   BarcodeSet,
+  BarcodeVariants,
   ChefRun,
   Chip,
   ContentUpload,

@@ -1,11 +1,13 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { PluginResultState } from '../generated/resolvers-types.js';
 import type { PluginResultRow, ReportRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
 import { UnsendableValueError } from '../rundb/error.js';
 import { lookup } from '../rundb/lookup.js';
 import { resources } from '../rundb/resources/index.js';
-import { loadRelated } from './relations.js';
+import { readsForNames } from './plugin-samples.js';
+import { pluginNameOf } from './plugin-store.js';
+import type { LookBelow, Selects } from './readings.js';
+import { loadNeeded } from './relations.js';
 import { pluginResultState } from './states.js';
 
 interface PluginResultsArguments {
@@ -14,18 +16,50 @@ interface PluginResultsArguments {
   readonly latestOnly?: boolean | null | undefined;
 }
 
+/** One resource prints the whole row, so what is selected of it makes no difference. */
+const wholeRow: ReadonlySet<string> = new Set();
+
 /** Results of plugins on a report, newest first. */
 export async function pluginResultsOf(
   report: ReportRow,
   { pluginName, state, latestOnly }: PluginResultsArguments,
-  info: GraphQLResolveInfo,
 ): Promise<PluginResultRow[]> {
   const relation = resultsOfPlugin(pluginName);
-  const rows = relation ? await loadRelated(report, relation, info) : [];
+  const rows = relation ? await loadNeeded(report, relation, wholeRow) : [];
   // The state is that of the newest job, which no filter of rundb's tells from the others.
   const asked = state ? rows.filter((row) => pluginResultState(row.state) === state) : rows;
   const newestFirst = asked.toSorted((one, other) => Number(other.id) - Number(one.id));
   return latestOnly === true ? newestOfEach(newestFirst) : newestFirst;
+}
+
+/** The newest completed result of one plugin on a report. */
+export async function newestCompleted(
+  report: ReportRow,
+  pluginName: string,
+): Promise<PluginResultRow | undefined> {
+  const [newest] = await pluginResultsOf(report, { pluginName, state: 'COMPLETED' });
+  return newest;
+}
+
+/** Results are asked for by the report's key; names of their samples come from the settings of the report. */
+export const belowPluginResults: LookBelow = (selects, { pluginName }) => ({
+  reads: readsForNames(
+    selects,
+    ['coverageAnalysis', 'barcodes', 'sampleName'],
+    ['variantCaller', 'barcodes', 'sampleName'],
+  ),
+  children: relations(typeof pluginName === 'string' ? pluginName : undefined),
+});
+
+/** The same where the result of one plugin is shown. */
+export const belowResultOf = (pluginName: string) => (selects: Selects) => ({
+  reads: readsForNames(selects, ['barcodes', 'sampleName']),
+  children: relations(pluginName),
+});
+
+function relations(pluginName: string | undefined): Relation[] {
+  const relation = resultsOfPlugin(pluginName);
+  return relation ? [relation] : [];
 }
 
 /** Undefined where no plugin can have such a name. */
@@ -42,6 +76,9 @@ function resultsOfPlugin(name: string | null | undefined): Relation<'PluginResul
 }
 
 function newestOfEach(newestFirst: readonly PluginResultRow[]): PluginResultRow[] {
-  const seen = new Set<unknown>();
-  return newestFirst.filter(({ pluginName }) => !seen.has(pluginName) && seen.add(pluginName));
+  const seen = new Set<string | null>();
+  return newestFirst.filter((row) => {
+    const name = pluginNameOf(row);
+    return !seen.has(name) && seen.add(name);
+  });
 }

@@ -1,22 +1,31 @@
 import type { PluginResultRow } from '../loaders/rows.js';
 import { readInteger } from '../rundb/values.js';
 import type { CompleteResolvers } from './complete.js';
+import { coverageOf } from './coverage-analysis.js';
 import { nodeFields } from './node.js';
+import { pluginNameOf } from './plugin-store.js';
 import { readings } from './readings.js';
 import { loadLink } from './relations.js';
 import { pluginResultState } from './states.js';
 import { textsOf } from './texts.js';
+import { variantsOf } from './variant-caller.js';
 
 const { wire, from } = readings<PluginResultRow>();
 
+/** What the typed views are read from, and what their samples are found by. */
+const typed = ['store', 'pluginName', 'plugin', 'path', 'result'] as const;
+
 export const PluginResult: CompleteResolvers<'PluginResult'> = {
   ...nodeFields,
+  pluginName: from(['pluginName', 'plugin', 'path'], (row) => pluginNameOf(row)),
   status: wire('state'),
   state: from(['state'], ({ state }) => pluginResultState(state)),
   report: from(['result'], (row, _args: unknown, _context, info) => loadLink(row, 'Report', 'result', info)),
   reportName: wire('resultName'),
   plugin: from(['plugin'], (row, _args: unknown, _context, info) => loadLink(row, 'Plugin', 'plugin', info)),
   owner: from(['owner'], (row, _args: unknown, _context, info) => loadLink(row, 'User', 'owner', info)),
+  coverageAnalysis: from(typed, (row) => coverageOf(row)),
+  variantCaller: from(typed, (row) => variantsOf(row)),
   startTime: wire('starttime'),
   endTime: wire('endtime'),
   jobs: from(['plugin_result_jobs'], ({ plugin_result_jobs: jobs }) =>

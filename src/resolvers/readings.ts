@@ -14,7 +14,22 @@ export interface Reads {
   readonly isView: boolean;
   /** Rows found by this row's key alone, which need not wait for the row. */
   readonly children?: Children | undefined;
+  /** What the field reads and asks for besides, by what is selected below it. */
+  readonly below?: LookBelow | undefined;
 }
+
+/** Whether the selection below a field holds the field at this path. */
+export type Selects = (...path: readonly [string, ...string[]]) => boolean;
+
+export type LookBelow = (
+  selects: Selects,
+  args: Readonly<Record<string, unknown>>,
+) => {
+  /** Wire fields of the row. */
+  readonly reads?: readonly string[];
+  /** Rows found by its key alone. */
+  readonly children?: readonly Relation[];
+};
 
 export interface Children {
   /** How they are asked for, by what is needed of them. */
@@ -60,6 +75,10 @@ export function readings<Row extends Placed>() {
       prefers: readonly Name[] = [],
       children?: Children,
     ) => Object.assign(resolve, { reads: prefers, isView: false, children }),
+
+    /** The same for a value made of several rows: what it reads depends on what is selected below it. */
+    looking: <Value, Args = unknown>(below: LookBelow, resolve: Resolve<Row, Args, Value>) =>
+      Object.assign(resolve, { reads: [] as readonly string[], isView: false, below }),
 
     /** The same row, shown as an object of its own. */
     view: () => Object.assign((row: Row) => row, { reads: [] as readonly string[], isView: true }),

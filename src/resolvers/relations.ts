@@ -14,13 +14,12 @@ function embeddedRows<E extends EntityName>(
   row: Placed,
   entity: E,
   name: string,
-  info: GraphQLResolveInfo,
+  needs: ReadonlySet<string>,
 ): EntityRows[E][] | undefined {
   const { scope, resource } = row[origin];
   const value = wireValue(row, name);
   const field = resource.fields[name];
   if (field?.kind !== 'embedded' || !field.fields || value === undefined) return undefined;
-  const needs = needsOf(info);
   const { fields } = field;
   const from = { scope, entity, resource: { name: field.to ?? name, fields }, needs };
   const rows = [value ?? []].flat() as object[];
@@ -53,10 +52,24 @@ export async function loadLink<E extends EntityName>(
   name: string,
   info: GraphQLResolveInfo,
 ): Promise<EntityRows[E] | null> {
-  const embedded = embeddedRows(row, entity, name, info);
+  const embedded = embeddedRows(row, entity, name, needsOf(info));
   if (embedded) return embedded[0] ?? null;
-  const key = keyOf(wireValue(row, name));
+  const key = await keyOfLink(row, name);
   return key === undefined ? null : loadByKey(row[origin].scope, entity, key, info);
+}
+
+/**
+ * The key of the row at the other end of a wire field. Some rows are printed inside others without it: then the row
+ * that holds them is asked of a resource that prints the link. docs/rundb.md, "compositeresult"
+ */
+export async function keyOfLink(row: Placed, name: string): Promise<Key | undefined> {
+  const link = wireValue(row, name);
+  const key = keyOf(link);
+  if (key !== undefined || typeof link !== 'object' || link === null) return key;
+  const { scope, entity, resource, needs } = row[origin];
+  const own = keyOfRow(row, resource);
+  const full = own === undefined ? null : await scope.load(entity, own, new Set([...needs, name]));
+  return full ? keyOf(wireValue(full, name)) : undefined;
 }
 
 /** The same for a field of several links; a link to a row that is gone is left out. */
@@ -66,7 +79,7 @@ export async function loadLinks<E extends EntityName>(
   name: string,
   info: GraphQLResolveInfo,
 ): Promise<EntityRows[E][]> {
-  const embedded = embeddedRows(row, entity, name, info);
+  const embedded = embeddedRows(row, entity, name, needsOf(info));
   if (embedded) return embedded;
   const links = [wireValue(row, name) ?? []].flat();
   const keys = links.map(keyOf).filter((key) => key !== undefined);
@@ -76,15 +89,25 @@ export async function loadLinks<E extends EntityName>(
 }
 
 /** Rows that name this row as their parent, newest first; `embeddedAs` is a field that may hold them already. */
-export async function loadRelated<E extends EntityName>(
+export function loadRelated<E extends EntityName>(
   row: Placed,
   relation: Relation<E>,
   info: GraphQLResolveInfo,
   embeddedAs?: string,
 ): Promise<EntityRows[E][]> {
-  const embedded = embeddedAs && embeddedRows(row, relation.entity, embeddedAs, info);
+  return loadNeeded(row, relation, needsOf(info), embeddedAs);
+}
+
+/** The same where what is needed of the rows is not what the selection says. */
+export async function loadNeeded<E extends EntityName>(
+  row: Placed,
+  relation: Relation<E>,
+  needs: ReadonlySet<string>,
+  embeddedAs?: string,
+): Promise<EntityRows[E][]> {
+  const embedded = embeddedAs && embeddedRows(row, relation.entity, embeddedAs, needs);
   if (embedded) return embedded;
   const { resource, scope } = row[origin];
   const key = keyOfRow(row, resource);
-  return key === undefined ? [] : scope.related(relation, key, needsOf(info));
+  return key === undefined ? [] : scope.related(relation, key, needs, row);
 }

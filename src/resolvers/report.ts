@@ -4,16 +4,18 @@ import type { Relation } from '../loaders/scope.js';
 import type { Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import type { CompleteResolvers } from './complete.js';
+import { coverageOf } from './coverage-analysis.js';
 import { isMap } from './json-map.js';
 import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
-import { pluginResultsOf } from './plugin-results-of.js';
+import { belowPluginResults, belowResultOf, newestCompleted, pluginResultsOf } from './plugin-results-of.js';
 import { readings } from './readings.js';
 import { namedRow } from './reference-data.js';
 import { loadLink, loadLinks, loadRelated } from './relations.js';
 import { pluginResultState, reportState } from './states.js';
+import { variantsOf } from './variant-caller.js';
 
-const { wire, from, byKey } = readings<ReportRow>();
+const { wire, from, byKey, looking } = readings<ReportRow>();
 
 /** Metrics of a report: found by the report's key, so they do not wait for what else the row lacks. */
 function metrics<E extends EntityName>(
@@ -52,9 +54,17 @@ export const Report: CompleteResolvers<'Report'> = {
     relation: () => tfMetrics,
   }),
   pluginStates: from(['pluginState', 'pluginStore'], (row) => pluginStatesOf(row)),
-  pluginResults: byKey((row, args: Parameters<typeof pluginResultsOf>[1], _context, info) =>
-    pluginResultsOf(row, args, info),
+  pluginResults: looking(belowPluginResults, (row, args: Parameters<typeof pluginResultsOf>[1]) =>
+    pluginResultsOf(row, args),
   ),
+  coverageAnalysis: looking(belowResultOf('coverageAnalysis'), async (row) => {
+    const result = await newestCompleted(row, 'coverageAnalysis');
+    return result ? coverageOf(result) : null;
+  }),
+  variantCaller: looking(belowResultOf('variantCaller'), async (row) => {
+    const result = await newestCompleted(row, 'variantCaller');
+    return result ? variantsOf(result) : null;
+  }),
   runId: wire('runid'),
   filesystemPath: wire('filesystempath'),
   reportStorage: wire('reportstorage'),

@@ -1,13 +1,15 @@
 import {
   type FieldNode,
+  getArgumentValues,
   getNamedType,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   isObjectType,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Relation } from '../loaders/scope.js';
-import type { Reads } from './readings.js';
+import type { LookBelow, Reads, Selects } from './readings.js';
 
 /** Key of a field's `extensions` under which attach.ts leaves what the field reads. */
 export const readsKey = 'rundb';
@@ -54,12 +56,39 @@ export function childrenOf(info: GraphQLResolveInfo, type = objectTypeOf(info)):
 function gatherChildren(info: GraphQLResolveInfo, type: GraphQLObjectType): SelectedChildren[] {
   return [...subfields(info, type, info.fieldNodes).values()].flatMap((nodes) => {
     const field = type.getFields()[nodes[0]?.name.value ?? ''];
-    const children = (field?.extensions[readsKey] as Reads | undefined)?.children;
+    const { children, below } = (field?.extensions[readsKey] as Reads | undefined) ?? {};
+    if (field && below) {
+      const relations = lookBelow(info, field, nodes, below).children ?? [];
+      return relations.map((relation) => ({ relation, embeddedAs: undefined }));
+    }
     const childType = field && getNamedType(field.type);
     if (!children || !isObjectType(childType)) return [];
     const needs = gather(info, childType, nodes, new Set());
     return [{ relation: children.relation(needs), embeddedAs: children.embeddedAs }];
   });
+}
+
+function lookBelow(
+  info: GraphQLResolveInfo,
+  field: GraphQLField<unknown, unknown>,
+  nodes: Nodes,
+  below: LookBelow,
+): ReturnType<LookBelow> {
+  const type = getNamedType(field.type);
+  const [node] = nodes;
+  const selects: Selects = (...path) => isObjectType(type) && isSelected(info, type, nodes, path);
+  return below(selects, node ? getArgumentValues(field, node, info.variableValues) : {});
+}
+
+function isSelected(
+  info: GraphQLResolveInfo,
+  type: GraphQLObjectType,
+  nodes: Nodes,
+  [name, ...rest]: readonly string[],
+): boolean {
+  const found = name === undefined ? [] : findNodes(info, type, nodes, name);
+  if (rest.length === 0) return found.length > 0;
+  return step(info, type, name ?? '', found).some(([next, below]) => isSelected(info, next, below, rest));
 }
 
 /** What is asked of a connection: the wire fields of its rows (undefined: no rows), and whether its count. */
@@ -111,6 +140,8 @@ function gather(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: Nodes,
     const reads = field?.extensions[readsKey] as Reads | undefined;
     if (!field || !reads) continue;
     for (const name of reads.reads) needs.add(name);
+    if (reads.below)
+      for (const name of lookBelow(info, field, group, reads.below).reads ?? []) needs.add(name);
     const view = getNamedType(field.type);
     if (reads.isView && isObjectType(view)) gather(info, view, group, needs);
   }

@@ -240,6 +240,8 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
   Report: {
     analysisMetrics: ['analysismetrics'],
     analysisSettings: ['eas'],
+    coverageAnalysis: [],
+    variantCaller: [],
     experiment: ['experiment'],
     isThumbnail: ['metaData'],
     libMetrics: ['libmetrics'],
@@ -255,6 +257,9 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
   TFMetrics: { q10Histo: ['Q10Histo'], q17Histo: ['Q17Histo'], report: ['report'] },
   Plugin: { availableVersions: ['availableVersions'], results: [] },
   PluginResult: {
+    pluginName: ['pluginName', 'plugin', 'path'],
+    coverageAnalysis: ['store'],
+    variantCaller: ['store'],
     state: ['state'],
     report: ['result'],
     plugin: ['plugin'],

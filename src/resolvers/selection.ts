@@ -76,11 +76,11 @@ function lookBelow(
 ): ReturnType<LookBelow> {
   const type = getNamedType(field.type);
   const [node] = nodes;
-  const selects: Selects = (...path) => isObjectType(type) && isSelected(info, type, nodes, path);
+  const selects: Selects = (...path) => isObjectType(type) && holdsPath(info, type, nodes, path);
   return below(selects, node ? getArgumentValues(field, node, info.variableValues) : {});
 }
 
-function isSelected(
+function holdsPath(
   info: GraphQLResolveInfo,
   type: GraphQLObjectType,
   nodes: Nodes,
@@ -88,7 +88,7 @@ function isSelected(
 ): boolean {
   const found = name === undefined ? [] : findNodes(info, type, nodes, name);
   if (rest.length === 0) return found.length > 0;
-  return step(info, type, name ?? '', found).some(([next, below]) => isSelected(info, next, below, rest));
+  return step(info, type, name ?? '', found).some(([next, below]) => holdsPath(info, next, below, rest));
 }
 
 /** What is asked of a connection: the wire fields of its rows (undefined: no rows), and whether its count. */

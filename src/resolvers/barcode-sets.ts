@@ -10,6 +10,7 @@ import { type Connection, oneServer } from './connection.js';
 import type { ListArguments } from './list-query.js';
 import { decodeCursor, encodeCursor, nameList } from './cursor.js';
 import { compileFilter, type FilterInput } from './filter.js';
+import { mergeParameters } from './merge-parameters.js';
 import { serverFor } from './node.js';
 
 /** The set of this name, on the named server or else on all. @throws AMBIGUOUS where several servers have one */
@@ -56,7 +57,8 @@ function filterOf(
 ) {
   const place = { schema, server: scope.name };
   const ofBarcodes = filter && Object.fromEntries(Object.entries(filter).map(renameColumn));
-  return compileFilter(place, 'Barcode', ofBarcodes).parameters;
+  const { conditions } = compileFilter(place, 'Barcode', ofBarcodes);
+  return mergeParameters(conditions.map(({ parameters }) => parameters));
 }
 
 /** The name of a set is a column of its barcodes. */

@@ -1,5 +1,11 @@
-import { getNamedType, type GraphQLObjectType } from 'graphql';
-import { entities, type EntityName } from '../loaders/entities.js';
+import {
+  getNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import type { EntityName } from '../loaders/entities.js';
 import { wireNames } from './attach.js';
 import type { Reads } from './readings.js';
 import { readsKey } from './selection.js';
@@ -22,6 +28,26 @@ const named: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     notes: ['experiment', 'notes'],
     platform: ['experiment', 'platform'],
   },
+  Experiment: {
+    analysisSettings: ['eas_set'],
+    reports: ['results'],
+    representativeReport: ['repResult'],
+  },
+  Sample: { experiments: ['experiments'], setItems: ['sampleSets'] },
+  SampleSet: { items: ['samples'] },
+  SampleGrouping: { sampleSets: ['sampleSets'] },
+  Report: {
+    libMetrics: ['libmetrics'],
+    analysisMetrics: ['analysismetrics'],
+    qualityMetrics: ['qualitymetrics'],
+  },
+  PluginResultJob: {
+    status: ['state'],
+    runLevel: ['run_level'],
+    gridEngineJobId: ['grid_engine_jobid'],
+    startTime: ['starttime'],
+    endTime: ['endtime'],
+  },
   PluginResult: {
     pluginName: ['plugin', 'name'],
     pluginVersion: ['plugin', 'version'],
@@ -39,9 +65,14 @@ export function columnOf(type: GraphQLObjectType, name: string): readonly string
   return [wire];
 }
 
-/** The entity that a field leads to, for filters that nest along it. */
-export function entityOf(type: GraphQLObjectType, name: string): EntityName | undefined {
-  const field = type.getFields()[name];
-  const target = field && getNamedType(field.type).name;
-  return target !== undefined && Object.hasOwn(entities, target) ? (target as EntityName) : undefined;
+/** The type of the rows that a filter of this name is about, where it is one of related rows. */
+export function filteredType(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  name: string,
+): GraphQLObjectType | undefined {
+  const input = schema.getType(`${type.name}Filter`);
+  const field = isInputObjectType(input) ? input.getFields()[name] : undefined;
+  const related = field && schema.getType(getNamedType(field.type).name.replace(/Filter$/, ''));
+  return isObjectType(related) ? related : undefined;
 }

@@ -11,6 +11,7 @@ import { type ListArguments, type ListOf, type ListQuery, queryOf } from './list
 import { onlyServer, serverFor } from './node.js';
 import { readBehind, readFrom } from './page-rows.js';
 import { connectionSelection } from './selection.js';
+import { countRows } from './sift.js';
 
 export interface Edge<Row> {
   readonly cursor: string;
@@ -58,24 +59,24 @@ export async function pageOf<E extends EntityName>(
   info: GraphQLResolveInfo,
 ): Promise<Connection<EntityRows[E]>> {
   const { needs, isCounted } = connectionSelection(info);
-  const query = queryOf(list, args, { schema: info.schema, server: scope.name }, needs ?? new Set());
+  const query = await queryOf(list, args, { schema: info.schema, scope }, needs ?? new Set());
   const behind = isGiven(args.after) ? decodeCursor(query.name, args.after) : undefined;
-  const { where, source } = query;
+  const { where } = query;
   if (where === 'nothing') return connect([], query, behind, { rest: 0, before: 0, totalCount: 0 });
   const { client } = scope;
-  const count = () => client.count(source.resource, where);
   const first = args.first ?? 20;
   if (!needs || first === 0) {
-    return connect([], query, behind, { rest: 0, before: 0, totalCount: await count() });
+    const totalCount = await countRows(client, query, where);
+    return connect([], query, behind, { rest: 0, before: 0, totalCount });
   }
   const offset = args.offset ?? 0;
   const [page, counted] = await Promise.all([
     behind
       ? readBehind(client, query, where, first, behind)
-      : readFrom(client, query, where, { first, offset }),
-    behind && isCounted ? count() : undefined,
+      : readFrom(client, query, where, { first, offset, isCounted }),
+    behind && isCounted ? countRows(client, query, where) : undefined,
   ]);
-  const rows = scope.placePage(list.entity, source, page.rows, query.needs);
+  const rows = scope.placePage(list.entity, page.source, page.rows, query.needs);
   const before = behind ? behind.index + 1 : offset;
   return connect(rows, query, behind, { ...page, before, totalCount: page.totalCount ?? counted ?? 0 });
 }

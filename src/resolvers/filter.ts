@@ -1,29 +1,26 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { badUserInput } from '../errors.js';
-import { entities, type EntityName, type Source } from '../loaders/entities.js';
+import { entities, type EntityName, isEntity, type Source } from '../loaders/entities.js';
 import { UnsendableValueError } from '../rundb/error.js';
 import { lookup, type Operator } from '../rundb/lookup.js';
-import type { Field, Fields, Kind, Parameters } from '../rundb/resource.js';
-import { resources } from '../rundb/resources/index.js';
-import { columnOf, entityOf } from './columns.js';
+import type { Kind, Parameters } from '../rundb/resource.js';
+import { columnOf, filteredType } from './columns.js';
+import { columnAt, type Condition, knows } from './condition.js';
 import { readKey } from './global-id.js';
-import { mergeParameters } from './merge-parameters.js';
 import { type Special, specials } from './special-filters.js';
 
 /** A filter in rundb's terms. */
 export interface CompiledFilter {
-  /** Query parameters, or `nothing` where no row can match. */
-  readonly parameters: Parameters | 'nothing';
-  /** Whether a source knows every filter: rundb ignores those it does not know. docs/rundb.md, "Filters" */
-  isKnownTo(source: Source): boolean;
+  readonly conditions: readonly Condition[];
+  /** Conditions on related rows that no resource of the list knows: those rows have to be found first. */
+  readonly searches: readonly Search[];
 }
 
-interface Condition {
-  /** Wire fields from the listed resource to the column. */
+export interface Search {
+  /** Wire fields from the listed resource to the key of the rows to be found. */
   readonly path: readonly string[];
-  readonly parameters: Parameters | 'nothing';
-  /** A parameter that is not a column: the resource must declare it. */
-  readonly isExtra: boolean;
+  readonly entity: EntityName;
+  readonly filter: FilterInput;
 }
 
 /** A filter input: a value (condition or nested filter) for each name. */
@@ -35,50 +32,86 @@ export interface FilterPlace {
   readonly server: string;
 }
 
-/** Turns a filter input of an entity into query parameters. Throws BAD_USER_INPUT for what rundb cannot take. */
+/** Turns a filter input of an entity into conditions. Throws BAD_USER_INPUT for what rundb cannot take. */
 export function compileFilter(
   place: FilterPlace,
   entity: EntityName,
   filter: FilterInput | null | undefined,
 ): CompiledFilter {
   const type = place.schema.getType(entity);
-  const conditions = filter && isObjectType(type) ? compileInput(place, type, filter, []) : [];
-  return {
-    parameters: mergeParameters(conditions.map((condition) => condition.parameters)),
-    isKnownTo: ({ resource }) =>
-      conditions.every(({ path, isExtra }) =>
-        isExtra
-          ? resource.extraFilters.some((extra) => isOf(extra, path))
-          : columnAt(resource.fields, path) !== undefined,
-      ),
-  };
+  return filter && isObjectType(type) ? compileInput({ ...place, entity }, type, filter, []) : nothingAsked;
 }
 
-/** `samples__name__in` is a parameter of the path samples, name. */
-function isOf(parameter: string, path: readonly string[]): boolean {
-  const name = path.join('__');
-  return parameter === name || parameter === `${name}__in`;
+const nothingAsked: CompiledFilter = { conditions: [], searches: [] };
+
+/** The list that is filtered, as well. */
+interface ListPlace extends FilterPlace {
+  readonly entity: EntityName;
 }
 
 function compileInput(
-  place: FilterPlace,
+  place: ListPlace,
   type: GraphQLObjectType,
   filter: FilterInput,
   prefix: readonly string[],
-): Condition[] {
-  return Object.entries(filter).flatMap(([name, value]) => {
+): CompiledFilter {
+  const parts = Object.entries(filter).map(([name, value]) => {
     if (value === null)
       throw badUserInput(`The filter \`${name}\` is null; leave it out, or ask \`isNull: true\`.`);
-    if (name === 'id') return idConditions(place, type, value as FilterInput, [...prefix, 'id']);
-    const special = specials[type.name]?.[name];
-    if (special) return [specialCondition(special, name, value, prefix)];
-    const column = columnOf(type, name);
-    const path = [...prefix, ...column];
-    const related = place.schema.getType(entityOf(type, name) ?? '');
-    return isObjectType(related)
-      ? compileInput(place, related, value as FilterInput, path)
-      : columnConditions(name, path, kindAt(type, column), value as FilterInput);
+    const related = filteredType(place.schema, type, name);
+    return related
+      ? compileRelated(place, related, value as FilterInput, [...prefix, ...columnOf(type, name)])
+      : { conditions: compileOwn(place, type, [name, value], prefix), searches: [] };
   });
+  return {
+    conditions: parts.flatMap(({ conditions }) => conditions),
+    searches: parts.flatMap(({ searches }) => searches),
+  };
+}
+
+/** A filter of rows that a relation leads to. Where a part of it can only be asked of those rows themselves, all is. */
+function compileRelated(
+  place: ListPlace,
+  related: GraphQLObjectType,
+  filter: FilterInput,
+  path: readonly string[],
+): CompiledFilter {
+  const { conditions, searches } = compileInput(place, related, filter, path);
+  if (conditions.length + searches.length === 0 || !isEntity(related.name)) return { conditions, searches };
+  const sources: readonly Source[] = entities[place.entity].sources;
+  const isKnown = (condition: Condition) => sources.some((source) => knows(source, condition));
+  const shown = [...conditions, ...baseConditions(related.name, path)];
+  if (shown.every(isKnown)) return { conditions: shown, searches };
+  const [{ resource }] = entities[related.name].sources;
+  return { conditions: [], searches: [{ path: [...path, resource.key], entity: related.name, filter }] };
+}
+
+/** Related rows are those that the graph shows: a plan that has not run owns a row of `experiment`, but no run. */
+function baseConditions(entity: EntityName, path: readonly string[]): Condition[] {
+  const [{ base }] = entities[entity].sources;
+  return base.map(([name, value]) => ({
+    path: [...path, ...name.split('__').slice(0, 1)],
+    parameters: [[[...path, name].join('__'), value]],
+    asks: 'column',
+  }));
+}
+
+function compileOwn(
+  place: ListPlace,
+  type: GraphQLObjectType,
+  [name, value]: [name: string, value: unknown],
+  prefix: readonly string[],
+): Condition[] {
+  if (name === 'id') return idConditions(place, type, value as FilterInput, [...prefix, 'id']);
+  const special = specials[type.name]?.[name];
+  if (special) return [specialCondition(special, name, value, prefix)];
+  const column = columnOf(type, name);
+  return columnConditions(
+    name,
+    [...prefix, ...column],
+    kindAt(place, type, prefix, column),
+    value as FilterInput,
+  );
 }
 
 function specialCondition(
@@ -88,28 +121,24 @@ function specialCondition(
   prefix: readonly string[],
 ): Condition {
   const parameters = sendable(name, () => special.parameters(value, prefix.join('__')));
-  return { path: [...prefix, ...special.path], parameters, isExtra: special.isExtra };
+  return { path: [...prefix, ...special.path], parameters, asks: special.asks };
 }
 
-function kindAt(type: GraphQLObjectType, path: readonly string[]): Kind {
-  const sources: readonly Source[] = entities[type.name as EntityName].sources;
-  const fields = sources.map(({ resource }) => columnAt(resource.fields, path));
+/** The kind of a column of a type's own rows, or of a part of the listed rows. */
+function kindAt(
+  { entity }: ListPlace,
+  { name }: GraphQLObjectType,
+  prefix: readonly string[],
+  column: readonly string[],
+): Kind {
+  const [sources, path] = isEntity(name)
+    ? ([entities[name].sources, column] as const)
+    : ([entities[entity].sources, [...prefix, ...column]] as const);
+  const all: readonly Source[] = sources;
+  const fields = all.map(({ resource }) => columnAt(resource.fields, path));
   const field = fields.find((found) => found !== undefined);
-  if (!field) throw new Error(`No resource of ${type.name} filters by ${path.join('__')}`);
+  if (!field) throw new Error(`No resource of ${name} filters by ${path.join('__')}`);
   return field.kind;
-}
-
-/** The column that a filter path leads to, if every step of it may be filtered. */
-export function columnAt(fields: Fields, [name, ...rest]: readonly string[]): Field | undefined {
-  const field = name === undefined ? undefined : fields[name];
-  if (!field || field.filter === '') return undefined;
-  if (rest.length === 0) return field;
-  return columnAt(field.fields ?? fieldsOf(field.to), rest);
-}
-
-function fieldsOf(resource: string | undefined): Fields {
-  const known: Readonly<Record<string, { readonly fields: Fields }>> = resources;
-  return (resource === undefined ? undefined : known[resource]?.fields) ?? {};
 }
 
 function columnConditions(
@@ -126,7 +155,7 @@ function columnConditions(
     const parameters = sendable(name, () =>
       lookup(path.join('__'), kind, operator as Operator, operand as never, ignoreCase === true),
     );
-    return { path, parameters, isExtra: false };
+    return { path, parameters, asks: 'column' };
   });
 }
 
@@ -144,7 +173,7 @@ function idConditions(
       if ('number' in key) return key.number ?? [];
       return key.server === server ? Number(key.key) : [];
     });
-    return { path, parameters: lookup(path.join('__'), 'integer', 'in', keys), isExtra: false };
+    return { path, parameters: lookup(path.join('__'), 'integer', 'in', keys), asks: 'column' };
   });
 }
 

@@ -1,12 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
 import { badUserInput } from '../errors.js';
-import type { EntityName, Source } from '../loaders/entities.js';
+import { entities, type EntityName, type Source } from '../loaders/entities.js';
 import { lightestSource } from '../loaders/projection.js';
+import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
-import { nameList } from './cursor.js';
+import { fitRequest } from '../rundb/split.js';
 import type { PageArguments } from './arguments.js';
-import { compileFilter, type FilterInput } from './filter.js';
-import { mergeParameters } from './merge-parameters.js';
+import { type Condition, knows, mayRepeat } from './condition.js';
+import { cover, whereOf } from './cover.js';
+import { nameList } from './cursor.js';
+import { compileFilter, type CompiledFilter, type FilterInput, type Search } from './filter.js';
+import { type Group, intersect, keyParameters, type Keys, narrowed } from './found-keys.js';
 import { type CompiledOrder, compileOrder, type OrderInput } from './order.js';
 
 /** Arguments that every list takes. */
@@ -29,6 +33,8 @@ export interface ListQuery {
   readonly source: Source;
   /** Which rows; `nothing` where none can match. */
   readonly where: Parameters | 'nothing';
+  /** What rundb gives beside the rows of the list, so that they are picked out of its answer. */
+  readonly sift: Sift | undefined;
   readonly order: CompiledOrder;
   /** Wire fields that the rows are to have: what is selected, and what cursors are made of. */
   readonly needs: ReadonlySet<string>;
@@ -36,32 +42,130 @@ export interface ListQuery {
   readonly name: string;
 }
 
-/** Chooses the lightest resource that knows the filters and the order and shows what is needed. */
-export function queryOf<E extends EntityName>(
-  list: ListOf<E>,
-  args: ListArguments,
-  place: { readonly schema: GraphQLSchema; readonly server: string },
-  selected: ReadonlySet<string>,
-): ListQuery {
-  const filter = compileFilter(place, list.entity, args.filter);
-  const order = compileOrder(place.schema, list.entity, orderOf(list, args));
-  const also = list.also ?? [];
-  const needs = new Set([...selected, ...order.keys.map(({ column }) => column)]);
-  const source = lightestSource(
-    list.entity,
-    needs,
-    (able) => filter.isKnownTo(able) && order.isKnownTo(able) && also.every(([name]) => isKnown(able, name)),
-  );
-  if (!source) {
-    throw badUserInput('No resource of the Torrent Server knows all of these filters and orders together.');
-  }
-  const where = mergeParameters([source.base, also, filter.parameters]);
-  const name = nameList(list.entity, also, filter.parameters, order.parameters);
-  return { source, where, order, needs, name };
+export interface Sift {
+  /** Keys of all rows of the list; undefined where rundb gives these rows alone, but some of them several times. */
+  readonly keys: Keys | undefined;
+  /** What lists the same rows at the least cost, to count them or to pass over many. */
+  readonly lightest: Group;
 }
 
-function isKnown({ resource }: Source, name: string): boolean {
-  return resource.extraFilters.includes(name) || (resource.fields[name]?.filter ?? '') !== '';
+/** Where a list is asked. */
+export interface ListPlace {
+  readonly schema: GraphQLSchema;
+  readonly scope: ServerScope;
+}
+
+/** A list with everything that is asked of its rows. */
+interface Asked {
+  readonly entity: EntityName;
+  readonly conditions: readonly Condition[];
+  readonly order: CompiledOrder;
+  readonly needs: ReadonlySet<string>;
+}
+
+type Reading = Pick<ListQuery, 'source' | 'where' | 'sift'>;
+
+/**
+ * Chooses the lightest resource that knows the filters and the order and shows what is needed. Where none knows all
+ * filters, or they do not fit one request, the rows are found by key first.
+ */
+export async function queryOf<E extends EntityName>(
+  list: ListOf<E>,
+  args: ListArguments,
+  place: ListPlace,
+  selected: ReadonlySet<string>,
+): Promise<ListQuery> {
+  const { entity, also = [] } = list;
+  const filter = compileFilter({ schema: place.schema, server: place.scope.name }, entity, args.filter);
+  const order = compileOrder(place.schema, entity, orderOf(list, args));
+  const needs = new Set([...selected, ...order.keys.map(({ column }) => column)]);
+  const name = nameList(entity, also, filter, order.parameters);
+  const given = [...filter.conditions, ...also.map(conditionOf)];
+  requireKnown(entity, [...given, ...filter.searches.map(searched)]);
+  const conditions = [...given, ...(await search(place, filter))];
+  return { ...(await readingOf(place, { entity, conditions, order, needs })), order, needs, name };
+}
+
+const conditionOf = ([name, value]: Parameters[number]): Condition => ({
+  path: [name],
+  parameters: [[name, value]],
+  asks: 'either',
+});
+
+const searched = ({ path }: Search): Condition => ({ path, parameters: [], asks: 'column' });
+
+/** Refuses what no resource knows before anything is asked of the server. */
+function requireKnown(entity: EntityName, conditions: readonly Condition[]): void {
+  const sources: readonly Source[] = entities[entity].sources;
+  const unknown = conditions.find((condition) => !sources.some((source) => knows(source, condition)));
+  if (unknown) throw badUserInput(`The Torrent Server cannot filter by ${unknown.path.join('.')} here.`);
+}
+
+/** Keys of related rows stand in for conditions that only those rows' own list knows. */
+function search(place: ListPlace, { searches }: CompiledFilter): Promise<Condition[]> {
+  return Promise.all(
+    searches.map(async ({ path, entity, filter }): Promise<Condition> => {
+      const keys = await keysOf(place, entity, filter);
+      return { path, parameters: keyParameters(entities[entity].sources[0], keys, path), asks: 'column' };
+    }),
+  );
+}
+
+async function keysOf(place: ListPlace, entity: EntityName, filter: FilterInput): Promise<Keys> {
+  const compiled = compileFilter({ schema: place.schema, server: place.scope.name }, entity, filter);
+  requireKnown(entity, [...compiled.conditions, ...compiled.searches.map(searched)]);
+  const groups = cover(entity, [...compiled.conditions, ...(await search(place, compiled))]);
+  if (groups === 'nothing') return new Set();
+  const { keys } = await intersect(place.scope.client, groups, () => false);
+  return keys;
+}
+
+/** How the list is read: at once, or by keys found before. */
+async function readingOf({ scope }: ListPlace, asked: Asked): Promise<Reading> {
+  const { entity, conditions, order, needs } = asked;
+  const isAble = (source: Source) =>
+    order.isKnownTo(source) && conditions.every((condition) => knows(source, condition));
+  const source = lightestSource(entity, needs, isAble);
+  const where = source && whereOf(source, conditions);
+  if (source && where && (where === 'nothing' || fitRequest(where))) {
+    return { source, where, sift: repeatsOf(source, asked, isAble) };
+  }
+  const lightest = lightestSource(entity, new Set(), isAble);
+  const groups = cover(entity, conditions, lightest);
+  if (groups === 'nothing') return nothing(entity);
+  const found = await intersect(scope.client, groups, order.isKnownTo);
+  return found.rest ? readingOfRest(found.rest, asked) : readingByKeys(found.keys, asked);
+}
+
+const nothing = (entity: EntityName): Reading => ({
+  source: entities[entity].sources[0],
+  where: 'nothing',
+  sift: undefined,
+});
+
+/** A list that rundb may give with repetitions is counted by the lightest source that is able. */
+function repeatsOf(source: Source, asked: Asked, isAble: (source: Source) => boolean): Sift | undefined {
+  if (!mayRepeat(source, asked.conditions)) return undefined;
+  const lightest = lightestSource(asked.entity, new Set(), isAble) ?? source;
+  const where = whereOf(lightest, asked.conditions);
+  return where === 'nothing' ? undefined : { keys: undefined, lightest: { source: lightest, where } };
+}
+
+function readingOfRest(rest: Group, { conditions }: Asked): Reading {
+  const isRepeating = mayRepeat(rest.source, conditions);
+  return { ...rest, sift: isRepeating ? { keys: undefined, lightest: rest } : undefined };
+}
+
+/** All rows are known by key: in one request if that takes the keys, else picked out of the whole list. */
+function readingByKeys(keys: Keys, { entity, order, needs }: Asked): Reading {
+  const source = lightestSource(entity, needs, order.isKnownTo);
+  if (!source) throw badUserInput('The Torrent Server knows no such order of these rows.');
+  const where = narrowed({ source, where: source.base }, keys);
+  if (where === 'nothing') return nothing(entity);
+  if (fitRequest(where)) return { source, where, sift: undefined };
+  const lightest = lightestSource(entity, new Set(), order.isKnownTo) ?? source;
+  const all = { source: lightest, where: lightest.base };
+  return { ...all, sift: { keys, lightest: all } };
 }
 
 function orderOf(list: ListOf, args: ListArguments) {

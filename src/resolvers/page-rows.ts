@@ -1,15 +1,19 @@
 import { UnsendableValueError } from '../rundb/error.js';
-import type { Page, RundbClient } from '../rundb/client.js';
+import type { Page, RundbClient, Stretch } from '../rundb/client.js';
 import type { Parameters } from '../rundb/resource.js';
 import { type Key, keyOfRow } from '../loaders/scope.js';
+import type { Source } from '../loaders/entities.js';
 import type { Position } from './cursor.js';
 import { type Leg, legsAfter } from './legs.js';
 import type { ListQuery } from './list-query.js';
 import { mergeParameters } from './merge-parameters.js';
+import { isSifted, readAll, readRows } from './sift.js';
 
 /** Rows of one page of a list, in order. */
 export interface PageRows {
   readonly rows: readonly object[];
+  /** What shows them. */
+  readonly source: Source;
   /** Rows that follow behind them, as far as known. */
   readonly rest: number;
   /** Rows of the whole list; unknown where only what follows a cursor was asked. */
@@ -18,16 +22,32 @@ export interface PageRows {
 
 type Where = Exclude<ListQuery['where'], 'nothing'>;
 
-/** The page from an offset on. */
+/**
+ * The page from an offset on. Of a list with more in rundb's answer than its own rows, all is read where its count is
+ * asked, or where rows are passed over.
+ */
 export async function readFrom(
   client: RundbClient,
-  { source, order }: ListQuery,
+  query: ListQuery,
   where: Where,
-  { first, offset }: { readonly first: number; readonly offset: number },
+  { first, offset, isCounted }: Stretch & { readonly isCounted: boolean },
 ): Promise<PageRows> {
-  const page = await client.walk(source.resource, [...where, ...order.parameters], { first, offset });
+  if (isSifted(query) && (offset > 0 || (isCounted && !query.sift.keys))) {
+    return cutPage(await readAll(client, query), query.sift.lightest.source, { first, offset });
+  }
+  const page = await readRows(client, query, where, { first, offset });
   const rest = Math.max(0, page.totalCount - offset - page.rows.length);
-  return { rows: page.rows, rest, totalCount: page.totalCount };
+  return {
+    rows: page.rows,
+    source: query.source,
+    rest,
+    totalCount: query.sift?.keys?.size ?? page.totalCount,
+  };
+}
+
+function cutPage(rows: readonly object[], source: Source, { first, offset }: Stretch): PageRows {
+  const rest = Math.max(0, rows.length - offset - first);
+  return { rows: rows.slice(offset, offset + first), source, rest, totalCount: rows.length };
 }
 
 /** The page behind a cursor's row: rows that came or went in front of it do not matter. */
@@ -40,7 +60,7 @@ export async function readBehind(
 ): Promise<PageRows> {
   const legs = legsOf(query, position);
   // A word that rundb cannot compare with: the number of rows in front is all that is left to go by.
-  if (!legs) return readFrom(client, query, where, { first, offset: position.index + 1 });
+  if (!legs) return readFrom(client, query, where, { first, offset: position.index + 1, isCounted: false });
   const read = (leg: Leg, wanted: number) => readLeg(client, query, where, leg, wanted);
   const pages =
     first <= query.source.resource.pageSize
@@ -48,7 +68,12 @@ export async function readBehind(
       : await inTurn(legs, first, read);
   const rows = pages.flatMap((page) => page.rows);
   const found = pages.reduce((sum, page) => sum + page.totalCount, 0);
-  return { rows: rows.slice(0, first), rest: found - Math.min(first, rows.length), totalCount: undefined };
+  return {
+    rows: rows.slice(0, first),
+    source: query.source,
+    rest: found - Math.min(first, rows.length),
+    totalCount: undefined,
+  };
 }
 
 function legsOf({ order }: ListQuery, position: Position): Leg[] | undefined {
@@ -78,7 +103,7 @@ async function inTurn(
 
 async function readLeg(
   client: RundbClient,
-  { source, order }: ListQuery,
+  query: ListQuery,
   where: Where,
   { parameters, given }: Leg,
   wanted: number,
@@ -86,9 +111,9 @@ async function readLeg(
   const both = mergeParameters([narrow(where, parameters), parameters]);
   if (both === 'nothing') return { rows: [], totalCount: 0 };
   const stretch = { first: wanted + given.length, offset: 0 };
-  const page = await client.walk(source.resource, [...both, ...order.parameters], stretch);
+  const page = await readRows(client, query, both, stretch);
   const seen = new Set<Key | undefined>(given);
-  const rows = page.rows.filter((row) => !seen.has(keyOfRow(row, source.resource)));
+  const rows = page.rows.filter((row) => !seen.has(keyOfRow(row, query.source.resource)));
   return { rows: rows.slice(0, wanted), totalCount: page.totalCount - (page.rows.length - rows.length) };
 }
 

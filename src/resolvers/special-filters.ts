@@ -2,14 +2,15 @@ import type { AcquisitionState, ReportState } from '../generated/resolvers-types
 import { UnsendableValueError } from '../rundb/error.js';
 import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
+import type { Condition } from './condition.js';
 import { acquisitionLookup, reportStateLookup, type StateLookup } from './states.js';
 
 /** A filter that is not a column of its name. */
 export interface Special {
   /** Wire fields to the column asked, or to what the extra parameter names. */
   readonly path: readonly string[];
-  /** The parameter is none of a column; a resource that knows it declares it in `extraFilters`. */
-  readonly isExtra: boolean;
+  /** Whether it is a column that is asked, or a parameter of the resource's own. */
+  readonly asks: Condition['asks'];
   parameters(value: unknown, prefix: string): Parameters | 'nothing';
 }
 
@@ -22,7 +23,7 @@ function stateOf<State extends string>(
 ): Special {
   return {
     path,
-    isExtra: false,
+    asks: 'column',
     parameters(value, prefix) {
       const name = join(prefix, ...path);
       const state = fold(value as State);
@@ -37,10 +38,10 @@ function stateOf<State extends string>(
 }
 
 /** A parameter that takes names joined by commas. */
-function namesIn(path: readonly string[], isExtra: boolean): Special {
+function namesIn(path: readonly string[], asks: Condition['asks']): Special {
   return {
     path,
-    isExtra,
+    asks,
     parameters(value, prefix) {
       const names = value as readonly string[];
       if (names.some((name) => name.includes(','))) {
@@ -58,15 +59,15 @@ export const specials: Readonly<Record<string, Readonly<Record<string, Special>>
     state: stateOf<ReportState>(['status'], reportStateLookup),
     isThumbnail: {
       path: ['isThumbnail'],
-      isExtra: true,
+      asks: 'parameter',
       parameters: (value) => [['isThumbnail', value === true ? 'yes' : 'no']],
     },
   },
   Experiment: {
     acquisition: stateOf<AcquisitionState>(['ftpStatus'], acquisitionLookup),
     state: stateOf<ReportState>(['results', 'status'], reportStateLookup),
-    project: namesIn(['results', 'projects', 'name'], false),
-    sample: namesIn(['samples', 'name'], true),
-    plugin: namesIn(['plugins', 'name'], true),
+    project: namesIn(['results', 'projects', 'name'], 'column'),
+    sample: namesIn(['samples', 'name'], 'either'),
+    plugin: namesIn(['plugins', 'name'], 'parameter'),
   },
 };

@@ -26,6 +26,19 @@ export function lookupInstant(path: string, operator: Operator, value: unknown):
   }
 }
 
+const oneDay = 86_400_000;
+
+/** A comparison of a day, as its midnight in UTC: a column of days takes no time of day. docs/rundb.md, "Filters" */
+export function lookupDay(path: string, operator: Operator, value: unknown): Lookup {
+  if (operator !== 'gt' && operator !== 'gte' && operator !== 'lt' && operator !== 'lte') {
+    throw new UnsendableValueError(`A day cannot be compared with ${operator}: ${path}.`);
+  }
+  const time = value instanceof Date ? value.getTime() : NaN;
+  const isNext = time % oneDay !== 0 && (operator === 'gte' || operator === 'lt');
+  const day = instantText(new Date(isNext ? time + oneDay : time), '000').slice(0, 10);
+  return [[`${path}__${operator}`, day]];
+}
+
 /** UTC to the microsecond; rundb knows the years 1 to 9999, and fails on others. */
 function instantText(value: unknown, microseconds: string): string {
   const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : '';

@@ -1,5 +1,5 @@
 import { UnsendableValueError } from './error.js';
-import { lookupInstant } from './lookup-instant.js';
+import { lookupDay, lookupInstant } from './lookup-instant.js';
 import { lookupText } from './lookup-text.js';
 import type { Kind, Parameters } from './resource.js';
 
@@ -28,6 +28,7 @@ export function lookup(
   if (operator === 'isNull') return [[`${path}__isnull`, flagWord(value)]];
   if (kind === 'text') return lookupText(path, operator, value, ignoreCase);
   if (kind === 'instant') return lookupInstant(path, operator, value);
+  if (kind === 'day') return lookupDay(path, operator, value);
   if (kind === 'flag') return lookupFlag(path, operator, value);
   if (kind === 'integer' || kind === 'number') return lookupNumber(path, kind, operator, value);
   if (kind === 'one' || kind === 'many') return lookupRelated(path, operator, value);

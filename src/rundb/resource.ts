@@ -5,7 +5,8 @@
  */
 
 /** JSON type on the wire; `readers` of values.ts make it one type whatever the server's version sends. */
-export type Kind = 'integer' | 'number' | 'text' | 'flag' | 'instant' | 'json' | 'one' | 'many' | 'embedded';
+export type Kind =
+  'integer' | 'number' | 'text' | 'flag' | 'instant' | 'day' | 'json' | 'one' | 'many' | 'embedded';
 
 /**
  * `F` filterable with every lookup, `R` filterable by key and through it, `O` orderable, `!` present and not null on
@@ -21,6 +22,8 @@ export interface Field<Value = unknown> {
   readonly to: string | undefined;
   /** Embedded objects: their fields. */
   readonly fields: Fields | undefined;
+  /** Relations: there may be several rows at the other end. */
+  readonly isMany: boolean;
   /** Never set: carries the type of the wire value. */
   readonly value?: Value;
 }
@@ -37,9 +40,10 @@ function field<Value, M extends Marks>(
   marks: M,
   to?: string,
   fields?: Fields,
+  isMany = kind === 'many',
 ): Field<Present<Value, M>> {
   const filter = marks.startsWith('F') ? 'F' : marks.startsWith('R') ? 'R' : '';
-  return { kind, filter, order: marks.includes('O'), to, fields };
+  return { kind, filter, order: marks.includes('O'), to, fields, isMany };
 }
 
 export const integer = <M extends Marks>(marks: M) => field<number | string, M>('integer', marks);
@@ -48,6 +52,8 @@ export const text = <M extends Marks>(marks: M) => field<string, M>('text', mark
 export const flag = <M extends Marks>(marks: M) => field<boolean | string, M>('flag', marks);
 /** A point in time as rundb prints it; docs/rundb.md, "Values". */
 export const instant = <M extends Marks>(marks: M) => field<string, M>('instant', marks);
+/** A day without a time; rundb prints its midnight. */
+export const day = <M extends Marks>(marks: M) => field<string, M>('day', marks);
 /** One of rundb's own blobs. */
 export const json = <M extends Marks>(marks: M) => field<unknown, M>('json', marks);
 export const one = <M extends Marks>(to: string, marks: M) => field<Link, M>('one', marks, to);
@@ -56,7 +62,7 @@ export const many = <M extends Marks>(to: string, marks: M) => field<readonly Li
 export const embedded = <R extends Resource, M extends Marks>(resource: R, marks: M) =>
   field<WireRow<R>, M>('embedded', marks, resource.name, resource.fields);
 export const embeddedMany = <R extends Resource, M extends Marks>(resource: R, marks: M) =>
-  field<readonly WireRow<R>[], M>('embedded', marks, resource.name, resource.fields);
+  field<readonly WireRow<R>[], M>('embedded', marks, resource.name, resource.fields, true);
 
 /** Query parameters, in order; a repeated name stands for several keys of an order. */
 export type Parameters = readonly (readonly [name: string, value: string])[];
@@ -73,6 +79,8 @@ export interface Resource<Name extends string = string, F extends Fields = Field
   readonly detailParameters: Parameters;
   /** Filters beside the fields, such as `name_or_id`. docs/rundb.md, "Filters" */
   readonly extraFilters: readonly string[];
+  /** Gives each row once, whatever relations its filters go through. docs/rundb.md, "Filters" */
+  readonly isDistinct: boolean;
   /** Most rows asked for at once; rundb's own cap is 1000. docs/rundb.md, "Paging" */
   readonly pageSize: number;
 }
@@ -93,6 +101,7 @@ export function resource<const Name extends string, F extends Fields>(
     listParameters: [],
     detailParameters: [],
     extraFilters: [],
+    isDistinct: false,
     pageSize: 1000,
     ...options,
   };

@@ -53,11 +53,6 @@ it.each([
     `{ reports(filter: { name: { contains: "${'x'.repeat(8_100)}" } }) { totalCount } }`,
     /long/,
   ],
-  [
-    'filters that no resource knows together',
-    '{ experiments(filter: { project: ["Training"], chipBarcode: { eq: "x" } }) { totalCount } }',
-    /No resource/,
-  ],
 ])('%s is BAD_USER_INPUT, and asks nothing of the server', async (_what, query, message) => {
   const { body } = await gateway.ask(query);
   expect(body.errors?.[0]?.message).toMatch(message);

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { getNamedType, type GraphQLInputObjectType, isEnumType, isInputObjectType } from 'graphql';
-import { byRule, columnOf, fieldsOf, graph, shown, type Shown, shownTypes, wireNameOf } from './graph.js';
-import { specialFilters } from './wire-names.js';
+import {
+  byRule,
+  columnOf,
+  fieldsOf,
+  filterableFields,
+  graph,
+  shown,
+  type Shown,
+  shownTypes,
+  wireNameOf,
+} from './graph.js';
+import { specialFilters } from './column-paths.js';
 
 /** The filter input that fits a column of a kind. */
 const inputs: Readonly<Record<string, string>> = {
@@ -10,9 +20,20 @@ const inputs: Readonly<Record<string, string>> = {
   text: 'StringFilter',
   flag: 'BooleanFilter',
   instant: 'DateTimeFilter',
+  day: 'DateTimeFilter',
 };
 /** Kinds that are never an order, whatever rundb says of them. */
 const unordered = ['json', 'one', 'many', 'embedded'];
+
+/** Relations that rundb filters by, without a column at their end that it is known to filter. */
+const bareRelations: Readonly<Record<string, readonly string[]>> = {
+  // Its columns are refused.
+  Report: ['reportstorage'],
+  // Nobody has seen its columns filtered.
+  SampleSet: ['libraryPrepInstrumentData'],
+  // Leads to things that the graph does not hold.
+  SampleGrouping: ['sampleAnnotation_set'],
+};
 
 function filterOf(entity: Shown): GraphQLInputObjectType | undefined {
   const type = graph.getType(`${entity}Filter`);
@@ -43,14 +64,12 @@ describe.each(shownTypes.filter((entity) => filterOf(entity)))('%sFilter', (enti
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
-  it('offers every column that rundb filters', () => {
-    const offered = new Set(filters.map(({ name }) => columnOf(entity, name)));
-    const { fields } = shown[entity][0];
-    const missing = Object.entries(fields).filter(
-      ([name, field]) =>
-        name !== 'id' && field.filter === 'F' && field.kind !== 'json' && !offered.has(field),
-    );
-    expect(missing.map(([name]) => name)).toEqual([]);
+  it('offers every column and every relation that rundb filters by', () => {
+    const offered = new Set(filters.map(({ name }) => columnOf(entity, name) ?? relationOf(entity, name)));
+    const missing = filterableFields(entity)
+      .filter(([, field]) => field.kind !== 'json' && !offered.has(field))
+      .map(([name]) => name);
+    expect(missing.filter((name) => name !== 'id')).toEqual(bareRelations[entity] ?? []);
   });
 });
 

@@ -10,6 +10,7 @@ const scalars: Readonly<Record<Field['kind'], readonly string[]>> = {
   number: ['Float', 'Int'],
   text: ['String', 'ID'],
   flag: ['Boolean'],
+  day: ['DateTime'],
   instant: ['DateTime'],
   json: ['JSON'],
   one: [],

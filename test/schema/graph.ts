@@ -3,7 +3,8 @@ import { buildSchema, type GraphQLObjectType, isObjectType } from 'graphql';
 import { entities, type EntityName } from '../../src/loaders/entities.js';
 import type { Field, Fields, Resource } from '../../src/rundb/resource.js';
 import { resources } from '../../src/rundb/resources/index.js';
-import { columnPaths, wireNames } from './wire-names.js';
+import { columnPaths } from './column-paths.js';
+import { wireNames } from './wire-names.js';
 
 const folder = new URL('../../schema/', import.meta.url);
 
@@ -52,12 +53,27 @@ export function wireNameOf(entity: Shown, type: string, field: string): string |
   return wireNames[type]?.[field] ?? Object.keys(fieldsOf(entity)).find((wire) => byRule(wire) === field);
 }
 
+/** A wire field as the resource declares it that filters by it, if one does. */
+function filterable(entity: Shown, name: string): Field | undefined {
+  const fields = shown[entity].map((resource) => resource.fields[name]);
+  return fields.find((field) => field !== undefined && field.filter !== '') ?? fields[0];
+}
+
+/** Wire fields of an entity that one of its resources filters by. */
+export function filterableFields(entity: Shown): [name: string, field: Field][] {
+  const names = new Set(shown[entity].flatMap(({ fields }) => Object.keys(fields)));
+  return [...names].flatMap((name): [string, Field][] => {
+    const field = filterable(entity, name);
+    return field && field.filter !== '' ? [[name, field]] : [];
+  });
+}
+
 /** The column that a filter or an order of an entity means. */
 export function columnOf(entity: Shown, name: string): Field | undefined {
   const path = columnPaths[entity]?.[name] ?? wireNameOf(entity, entity, name) ?? name;
-  const fields: Fields = shown[entity][0].fields;
   const [first = '', second] = path.split('__');
-  if (second === undefined) return fields[first];
+  const field = filterable(entity, first);
+  if (second === undefined) return field;
   const known: Readonly<Record<string, Resource>> = resources;
-  return fields[first]?.filter === 'R' ? known[fields[first].to ?? '']?.fields[second] : undefined;
+  return field?.filter === 'R' ? known[field.to ?? '']?.fields[second] : undefined;
 }

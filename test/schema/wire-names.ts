@@ -158,34 +158,6 @@ export const wireNames: Readonly<Record<string, Readonly<Record<string, string>>
   ContentUpload: { publisherName: 'pub' },
 };
 
-/** The column that a filter or an order means, where no field of its name shows that column. */
-export const columnPaths: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Plan: {
-    templatingKit: 'templatingKitName',
-    controlSequenceKit: 'controlSequencekitname',
-    samplePrepKit: 'samplePrepKitName',
-    sequencingKitBarcode: 'seqKitBarcode',
-    sequencingKit: 'experiment__sequencekitname',
-    chipType: 'experiment__chipType',
-    chipBarcode: 'experiment__chipBarcode',
-    flows: 'experiment__flows',
-    notes: 'experiment__notes',
-    platform: 'experiment__platform',
-  },
-  Kit: { flowOrder: 'defaultFlowOrder' },
-  TargetRegionFile: { upload: 'contentupload' },
-  HotSpotFile: { upload: 'contentupload' },
-  SampleSet: { sampleGrouping: 'SampleGroupType_CV' },
-  Report: { analysisSettings: 'eas' },
-  PluginResult: { pluginName: 'plugin__name', pluginVersion: 'plugin__version', report: 'result' },
-};
-
-/** Filters that are no column: states, names of other things, the thumbnail switch. */
-export const specialFilters: Readonly<Record<string, readonly string[]>> = {
-  Experiment: ['acquisition', 'state', 'project', 'sample', 'plugin'],
-  Report: ['state', 'isThumbnail'],
-};
-
 /** Fields that are computed, relations to other rows, or views and values made of several wire fields. */
 export const computedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   Acquisition: { state: ['ftpStatus'], raw: ['ftpStatus'], flowsDone: ['ftpStatus'], percent: ['ftpStatus'] },

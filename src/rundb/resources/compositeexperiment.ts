@@ -57,6 +57,7 @@ export const compositeexperiment = resource(
       'result_status',
       'sample_prep',
     ],
+    isDistinct: true,
     pageSize: 100,
   },
 );

@@ -21,9 +21,11 @@ const columns = {
 /** Both words are found for each kind. docs/rundb.md, "Other resources" */
 export const targetregionfile = resource('targetregionfile', columns, {
   path: 'content',
+  isDistinct: true,
   listParameters: [['type__in', 'target,targets']],
 });
 export const hotspotfile = resource('hotspotfile', columns, {
   path: 'content',
+  isDistinct: true,
   listParameters: [['type__in', 'hotspot,hotspots']],
 });

@@ -74,5 +74,5 @@ export const plannedexperiment = resource(
     thumbnailalignmentargs: text(''),
     thumbnailionstatsargs: text(''),
   },
-  { extraFilters: plannedexperimentdb.extraFilters },
+  { extraFilters: plannedexperimentdb.extraFilters, isDistinct: true },
 );

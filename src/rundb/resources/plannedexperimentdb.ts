@@ -63,5 +63,5 @@ export const plannedexperimentdb = resource(
     usePreBeadfind: flag('FO'),
     username: text('FO'),
   },
-  { extraFilters: ['name_or_id', 'name_or_id__icontains'] },
+  { extraFilters: ['name_or_id', 'name_or_id__icontains'], isDistinct: true },
 );

@@ -1,4 +1,4 @@
-import { instant, integer, one, resource, text } from '../resource.js';
+import { day, instant, integer, one, resource, text } from '../resource.js';
 
 /** Items of sample sets. docs/rundb.md, "Other resources" */
 export const samplesetitem = resource('samplesetitem', {
@@ -23,8 +23,8 @@ export const samplesetitem = resource('samplesetitem', {
   tubePosition: text('FO'),
   pcrPlateRow: text('FO'),
   pcrPlateColumn: text('FO'),
-  sampleCollectionDate: instant('FO'),
-  sampleReceiptDate: instant('FO'),
+  sampleCollectionDate: day('FO'),
+  sampleReceiptDate: day('FO'),
   creationDate: instant('FO'),
   lastModifiedDate: instant('FO'),
   sampleSet: one('sampleset', 'RO'),

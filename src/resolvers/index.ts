@@ -30,6 +30,7 @@ import { Project } from './project.js';
 import { QualityMetrics } from './qualitymetrics.js';
 import { Query } from './query.js';
 import { ReferenceGenome } from './reference-genome.js';
+import { QcMetric, ReportQc } from './report-qc.js';
 import { Report, ReportStorage } from './report.js';
 import { Rig } from './rig.js';
 import { RunType } from './run-type.js';
@@ -86,10 +87,12 @@ const resolvers: SchemaResolvers = {
   PluginResultJob,
   Project,
   Publisher,
+  QcMetric,
   QualityMetrics,
   Query,
   ReferenceGenome,
   Report,
+  ReportQc,
   ReportStorage,
   Rig,
   RundbObject: { __resolveType: numberedType },

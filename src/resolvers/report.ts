@@ -1,7 +1,6 @@
 import type { EntityName } from '../loaders/entities.js';
 import type { ReportRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
-import type { Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import type { CompleteResolvers } from './complete.js';
 import { coverageOf } from './coverage-analysis.js';
@@ -12,18 +11,15 @@ import { belowPluginResults, belowResultOf, newestCompleted, pluginResultsOf } f
 import { readings } from './readings.js';
 import { namedRow } from './reference-data.js';
 import { loadLink, loadLinks, loadRelated } from './relations.js';
+import { analysisMetrics, libMetrics, type MetricsSource, qualityMetrics } from './report-metrics.js';
+import { belowQc } from './report-qc.js';
 import { pluginResultState, reportState } from './states.js';
 import { variantsOf } from './variant-caller.js';
 
 const { wire, from, byKey, looking } = readings<ReportRow>();
 
-/** Metrics of a report: found by the report's key, so they do not wait for what else the row lacks. */
-function metrics<E extends EntityName>(
-  entity: E,
-  resource: Resource,
-  embeddedAs: 'libmetrics' | 'analysismetrics' | 'qualitymetrics',
-) {
-  const relation = { entity, resource, by: 'report' };
+/** Found by the report's key, so they do not wait for what else the row lacks. */
+function metrics<E extends EntityName>({ relation, embeddedAs }: MetricsSource<E>) {
   return byKey(
     async (row, _args: unknown, _context, info) => {
       const [newest] = await loadRelated(row, relation, info, embeddedAs);
@@ -47,9 +43,10 @@ export const Report: CompleteResolvers<'Report'> = {
   experiment: from(['experiment'], (row, _args: unknown, _context, info) =>
     loadLink(row, 'Experiment', 'experiment', info),
   ),
-  libMetrics: metrics('LibMetrics', resources.libmetrics, 'libmetrics'),
-  analysisMetrics: metrics('AnalysisMetrics', resources.analysismetrics, 'analysismetrics'),
-  qualityMetrics: metrics('QualityMetrics', resources.qualitymetrics, 'qualitymetrics'),
+  libMetrics: metrics(libMetrics),
+  analysisMetrics: metrics(analysisMetrics),
+  qualityMetrics: metrics(qualityMetrics),
+  qc: looking(belowQc, (row) => row),
   tfMetrics: byKey((row, _args: unknown, _context, info) => loadRelated(row, tfMetrics, info), [], {
     relation: () => tfMetrics,
   }),

@@ -9,10 +9,13 @@ export interface Example {
   readonly variables?: string;
 }
 
+/** Numbers in names count as numbers: 10 comes after 9. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** Reads a folder's operations, ordered by name; none where there is no such folder. */
 export async function readExamples(directory: URL): Promise<readonly Example[]> {
   const names = await readdir(directory).catch(() => []);
-  const operations = names.filter((name) => name.endsWith('.graphql')).sort();
+  const operations = names.filter((name) => name.endsWith('.graphql')).sort(byName.compare);
   return Promise.all(operations.map((name) => readExample(name.replace(/\.graphql$/, ''), directory, names)));
 }
 

@@ -217,6 +217,7 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     experiment: ['experiment'],
     isThumbnail: ['metaData'],
     libMetrics: ['libmetrics'],
+    qc: [],
     pluginStates: ['pluginState', 'pluginStore'],
     pluginResults: ['pluginresults'],
     projects: ['projects'],

@@ -39,7 +39,9 @@ describe('GraphiQL', () => {
     const names = readdirSync('examples').filter((name) => name.endsWith('.graphql'));
     const settings = (await response.json()) as { examples: { name: string; query: string }[] };
     expect(settings).toMatchObject({ headers: { Authorization: 'ApiKey demo:key' } });
-    expect(settings.examples.map(({ name }) => `${name}.graphql`)).toEqual(names.sort());
+    expect(settings.examples.map(({ name }) => `${name}.graphql`).sort()).toEqual(names.sort());
+    const numbers = settings.examples.map(({ name }) => Number.parseInt(name, 10));
+    expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
     for (const { query } of settings.examples) expect(query).toContain('{');
   });
 

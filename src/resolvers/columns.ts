@@ -27,6 +27,7 @@ const named: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     flows: ['experiment', 'flows'],
     notes: ['experiment', 'notes'],
     platform: ['experiment', 'platform'],
+    experiment: ['experiment'],
   },
   Experiment: {
     analysisSettings: ['eas_set'],

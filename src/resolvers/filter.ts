@@ -23,6 +23,9 @@ export interface Search {
   readonly filter: FilterInput;
 }
 
+/** What of a search is asked of the listed rows: the keys, once they are found. */
+export const searched = ({ path }: Search): Condition => ({ path, parameters: [], asks: 'column' });
+
 /** A filter input: a value (condition or nested filter) for each name. */
 export type FilterInput = Readonly<Record<string, unknown>>;
 
@@ -81,7 +84,7 @@ function compileRelated(
   const sources: readonly Source[] = entities[place.entity].sources;
   const isKnown = (condition: Condition) => sources.some((source) => knows(source, condition));
   const shown = [...conditions, ...baseConditions(related.name, path)];
-  if (shown.every(isKnown)) return { conditions: shown, searches };
+  if ([...shown, ...searches.map(searched)].every(isKnown)) return { conditions: shown, searches };
   const [{ resource }] = entities[related.name].sources;
   return { conditions: [], searches: [{ path: [...path, resource.key], entity: related.name, filter }] };
 }

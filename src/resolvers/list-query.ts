@@ -9,7 +9,7 @@ import type { PageArguments } from './arguments.js';
 import { type Condition, knows, mayRepeat } from './condition.js';
 import { cover, whereOf } from './cover.js';
 import { nameList } from './cursor.js';
-import { compileFilter, type CompiledFilter, type FilterInput, type Search } from './filter.js';
+import { compileFilter, type CompiledFilter, type FilterInput, searched } from './filter.js';
 import { type Group, intersect, keyParameters, type Keys, narrowed } from './found-keys.js';
 import { type CompiledOrder, compileOrder, type OrderInput } from './order.js';
 
@@ -91,8 +91,6 @@ const conditionOf = ([name, value]: Parameters[number]): Condition => ({
   parameters: [[name, value]],
   asks: 'either',
 });
-
-const searched = ({ path }: Search): Condition => ({ path, parameters: [], asks: 'column' });
 
 /** Refuses what no resource knows before anything is asked of the server. */
 function requireKnown(entity: EntityName, conditions: readonly Condition[]): void {

@@ -25,14 +25,29 @@ function orderFieldsOf({ args }: (typeof lists)[number]): string[] {
   return isEnumType(field) ? field.getValues().map(({ name }) => name) : [];
 }
 
+const plain = /^(String|Int|Float|Boolean|DateTime)Filter$/;
+
 /** Filters by a column; those that nest, and the named ones, have tests of their own. */
 function columnsOf({ args }: (typeof lists)[number]): string[] {
   const filter = args.find(({ name }) => name === 'filter');
   const input = filter && getNamedType(filter.type);
   const fields = isInputObjectType(input) ? Object.values(input.getFields()) : [];
-  return fields
-    .filter(({ type }) => /^(String|Int|Float|Boolean|DateTime)Filter$/.test(getNamedType(type).name))
-    .map(({ name }) => name);
+  return fields.filter(({ type }) => plain.test(getNamedType(type).name)).map(({ name }) => name);
+}
+
+/** A filter of related rows by the first column that they offer, along at most so many relations. */
+function nestedFilters(input: unknown, depth: number): string[] {
+  const fields = isInputObjectType(input) ? Object.values(input.getFields()) : [];
+  return fields.flatMap(({ name, type }) => {
+    const related = getNamedType(type);
+    if (!isInputObjectType(related) || plain.test(related.name)) return [];
+    const [column] = Object.values(related.getFields()).filter((field) =>
+      plain.test(getNamedType(field.type).name),
+    );
+    const own = column ? [`${column.name}: { isNull: false }`] : [];
+    const further = depth > 1 ? nestedFilters(related, depth - 1) : [];
+    return [...own, ...further].map((filter) => `${name}: { ${filter} }`);
+  });
 }
 
 describe.each(lists.map((list) => [list.name, list] as const))('%s', (name, list) => {
@@ -59,5 +74,14 @@ describe.each(lists.map((list) => [list.name, list] as const))('%s', (name, list
       return [column, Number(both) + Number(one)];
     });
     expect(sums).toEqual(columns.map((column) => [column, data.all.totalCount]));
+  });
+
+  it('take every filter of related rows, along one relation and two', async () => {
+    const filter = list.args.find((argument) => argument.name === 'filter');
+    const filters = nestedFilters(filter && getNamedType(filter.type), 2);
+    const asked = filters.map(
+      (nested, index) => `a${index}: ${name}(first: 1, filter: { ${nested} }) { nodes { __typename } }`,
+    );
+    if (asked.length > 0) await gateway.data(`{ ${asked.join('\n')} }`);
   });
 });

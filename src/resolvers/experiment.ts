@@ -33,7 +33,7 @@ const completedReports: Relation<'Report'> = {
 const allReports = { relation: () => reports, embeddedAs: 'results' };
 
 /** A run has one plan, which names its run: so it can be asked for by the run's key. docs/rundb.md, "Relations and batches" */
-function planOf(needs: ReadonlySet<string>): Relation<'Plan'> {
+export function planOf(needs: ReadonlySet<string>): Relation<'Plan'> {
   const source = lightestSource('Plan', needs);
   return { entity: 'Plan', resource: source?.resource ?? resources.plannedexperiment, by: 'experiment' };
 }

@@ -30,6 +30,7 @@ import { Project } from './project.js';
 import { QualityMetrics } from './qualitymetrics.js';
 import { Query } from './query.js';
 import { ReferenceGenome } from './reference-genome.js';
+import { BarcodeFiles, FileLink, ReportFiles } from './report-files.js';
 import { QcMetric, ReportQc } from './report-qc.js';
 import { Report, ReportStorage } from './report.js';
 import { Rig } from './rig.js';
@@ -61,6 +62,7 @@ const resolvers: SchemaResolvers = {
   ApplicationGroup,
   Barcode,
   BarcodeCoverage,
+  BarcodeFiles,
   BarcodeSet,
   BarcodeVariants,
   ChefRun,
@@ -68,6 +70,7 @@ const resolvers: SchemaResolvers = {
   ContentUpload,
   DateTime,
   Experiment,
+  FileLink,
   FlowOrder,
   HotSpotFile,
   JSON: JSONScalar,
@@ -92,6 +95,7 @@ const resolvers: SchemaResolvers = {
   Query,
   ReferenceGenome,
   Report,
+  ReportFiles,
   ReportQc,
   ReportStorage,
   Rig,

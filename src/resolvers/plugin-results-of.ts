@@ -48,16 +48,17 @@ export const belowPluginResults: LookBelow = (selects, { pluginName }) => ({
     ['coverageAnalysis', 'barcodes', 'sampleName'],
     ['variantCaller', 'barcodes', 'sampleName'],
   ),
-  children: relations(typeof pluginName === 'string' ? pluginName : undefined),
+  children: relationsOfPlugin(typeof pluginName === 'string' ? pluginName : undefined),
 });
 
 /** The same where the result of one plugin is shown. */
 export const belowResultOf = (pluginName: string) => (selects: Selects) => ({
   reads: readsForNames(selects, ['barcodes', 'sampleName']),
-  children: relations(pluginName),
+  children: relationsOfPlugin(pluginName),
 });
 
-function relations(pluginName: string | undefined): Relation[] {
+/** The relation by which the results of a plugin are asked for; all results where none is named. */
+export function relationsOfPlugin(pluginName: string | undefined): Relation[] {
   const relation = resultsOfPlugin(pluginName);
   return relation ? [relation] : [];
 }

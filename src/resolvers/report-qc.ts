@@ -1,10 +1,9 @@
 import type { EntityName } from '../loaders/entities.js';
 import { readAll } from '../loaders/read.js';
 import { type EntityRows, origin, type ReportRow } from '../loaders/rows.js';
-import type { Relation } from '../loaders/scope.js';
-import { resources } from '../rundb/resources/index.js';
 import { keyOf, readInteger, readNumber } from '../rundb/values.js';
 import type { CompleteResolvers } from './complete.js';
+import { planOf } from './experiment.js';
 import { qcValuesOf } from './plan-blobs.js';
 import { funnelOf, loadingOf, usableOf } from './qc-figures.js';
 import type { LookBelow } from './readings.js';
@@ -63,18 +62,13 @@ async function meanReadLength(report: ReportRow): Promise<number | null> {
   return readNumber(lengths?.q0_mean_read_length) ?? null;
 }
 
-/** A run has one plan, found by the run's key. */
-const planOfRun: Relation<'Plan'> = {
-  entity: 'Plan',
-  resource: resources.plannedexperimentdb,
-  by: 'experiment',
-};
+const needsThresholds: ReadonlySet<string> = new Set(['qcValues']);
 
 async function thresholdsOf(report: ReportRow) {
   const { experiment } = await readAll(report, ['experiment']);
   const key = keyOf(experiment);
   if (key === undefined) return [];
-  const [plan] = await report[origin].scope.related(planOfRun, key, new Set(['qcValues']));
+  const [plan] = await report[origin].scope.related(planOf(needsThresholds), key, needsThresholds);
   return qcValuesOf(plan?.qcValues);
 }
 

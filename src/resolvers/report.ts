@@ -11,6 +11,7 @@ import { belowPluginResults, belowResultOf, newestCompleted, pluginResultsOf } f
 import { readings } from './readings.js';
 import { namedRow } from './reference-data.js';
 import { loadLink, loadLinks, loadRelated } from './relations.js';
+import { belowFiles } from './report-files.js';
 import { analysisMetrics, libMetrics, type MetricsSource, qualityMetrics } from './report-metrics.js';
 import { belowQc } from './report-qc.js';
 import { pluginResultState, reportState } from './states.js';
@@ -62,6 +63,7 @@ export const Report: CompleteResolvers<'Report'> = {
     const result = await newestCompleted(row, 'variantCaller');
     return result ? variantsOf(result) : null;
   }),
+  files: looking(belowFiles, (row) => row),
   runId: wire('runid'),
   filesystemPath: wire('filesystempath'),
   reportStorage: wire('reportstorage'),

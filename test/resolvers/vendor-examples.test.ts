@@ -56,3 +56,25 @@ describe('the other examples', () => {
     },
   );
 });
+
+describe('examples of what a report shows beyond its rows', () => {
+  it('gives coverage and variants of each barcode', async () => {
+    const { report } = await gateway.data(example('10-coverage-and-variants'));
+    expect(gateway.requests().length).toBeLessThanOrEqual(8);
+    expect(report.coverageAnalysis.barcodes).toHaveLength(4);
+    expect(report.variantCaller.barcodes).toHaveLength(4);
+  });
+
+  it('gives the quality of the newest completed reports', async () => {
+    const { reports } = await gateway.data(example('11-report-quality'));
+    expect(gateway.requests()).toHaveLength(6);
+    expect(reports.nodes).toHaveLength(20);
+    for (const { qc } of reports.nodes) expect(qc.metrics).toHaveLength(4);
+  });
+
+  it('gives the links of a report', async () => {
+    const { report } = await gateway.data(example('12-files-of-a-report'));
+    expect(gateway.requests()).toHaveLength(3);
+    expect(report.files.barcodes).toHaveLength(4);
+  });
+});

@@ -216,6 +216,7 @@ export const computedFields: Readonly<Record<string, Readonly<Record<string, rea
     variantCaller: [],
     experiment: ['experiment'],
     isThumbnail: ['metaData'],
+    files: [],
     libMetrics: ['libmetrics'],
     qc: [],
     pluginStates: ['pluginState', 'pluginStore'],

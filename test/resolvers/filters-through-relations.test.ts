@@ -6,8 +6,15 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
  * once, and pages by rows, whatever resource a selection needs.
  */
 let gateway: TestGateway;
+let samplesOfS5: ReadonlySet<number> = new Set();
 beforeAll(async () => {
   gateway = await startGateway();
+  const { runs } = await gateway.data(
+    '{ runs: experiments(first: 500) { nodes { platform samples { rundbId } } } }',
+  );
+  type Run = { platform: string; samples: Row[] | null };
+  const onS5 = runs.nodes.filter(({ platform }: Run) => platform === 'S5');
+  samplesOfS5 = new Set(onS5.flatMap(({ samples }: Run) => ids(samples ?? [])));
 });
 afterAll(() => gateway.close());
 
@@ -62,8 +69,9 @@ const lists: readonly List[] = [
   {
     field: 'samples',
     filter: '{ experiments: { platform: { eq: "S5" } } }',
-    shown: 'experiments(first: 1, filter: { platform: { eq: "S5" } }) { totalCount }',
-    isWanted: ({ experiments }: { experiments: { totalCount: number } }) => experiments.totalCount > 0,
+    // A connection inside a list is asked once per row, so these are told from the runs.
+    shown: 'name',
+    isWanted: ({ rundbId }: Row) => samplesOfS5.has(rundbId),
   },
   {
     field: 'plans',

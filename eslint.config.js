@@ -16,13 +16,14 @@ const rooms = {
     ],
   },
   resolvers: {
-    rooms: ['context', 'errors', 'generated', 'loaders', 'rundb'],
+    rooms: ['context', 'errors', 'generated', 'loaders', 'planning', 'rundb'],
     packages: ['graphql', 'graphql/execution/collectFields.js', '@graphql-tools/schema'],
   },
-  context: { rooms: ['fleet', 'loaders', 'rundb'], packages: [] },
+  context: { rooms: ['fleet', 'loaders', 'planning', 'rundb'], packages: [] },
   errors: { rooms: ['rundb'], packages: ['graphql'] },
   loaders: { rooms: ['rundb'], packages: ['dataloader'] },
-  fleet: { rooms: ['rundb'], packages: [] },
+  planning: { rooms: ['rundb'], packages: ['fastest-levenshtein', 'lru-cache', 'uuid'] },
+  fleet: { rooms: ['rundb'], packages: ['lru-cache'] },
   rundb: { rooms: [], packages: ['got'] },
   simulator: { rooms: [], packages: [] },
 };
@@ -31,7 +32,8 @@ const allRooms = [...Object.keys(rooms), 'generated'];
 
 /**
  * Node's own modules may go anywhere; any other bare name must be on the room's list. `out` is how a path leaves the
- * room: from a file beside the folders, or from a folder.
+ * room: from a file beside the folders, from one in the room's folder, or from one of its inner folders, whose neighbours
+ * may be called as other rooms are.
  */
 function importPatterns(room, allowed, out) {
   const otherRooms = allRooms.filter((name) => name !== room && !allowed.rooms.includes(name));
@@ -57,7 +59,8 @@ const roomRule = (files, patterns) => ({
 
 const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => [
   roomRule(`src/${room}.ts`, importPatterns(room, allowed, '\\./')),
-  roomRule(`src/${room}/**/*.ts`, importPatterns(room, allowed, '(\\.\\./)+')),
+  roomRule(`src/${room}/*.ts`, importPatterns(room, allowed, '\\.\\./')),
+  roomRule(`src/${room}/*/**/*.ts`, importPatterns(room, allowed, '(\\.\\./){2,}')),
 ]);
 
 const onlyConfigReadsEnvironment = {

@@ -1,6 +1,8 @@
-import { type Fleet, openFleet, type ServerOptions } from './fleet/fleet.js';
+import { type Fleet, type FleetServer, openFleet, type ServerOptions } from './fleet/fleet.js';
 import type { ServerFacts, ServerState } from './fleet/watch.js';
 import { ServerScope } from './loaders/scope.js';
+import { type Planner, openPlanner } from './planning/planner.js';
+import { Turns } from './planning/once/turns.js';
 import type { Credentials } from './rundb/connection.js';
 
 /** Which credential of the caller reaches which server: a key sent to all of them would be a key given away. */
@@ -18,6 +20,8 @@ export interface Context {
   readonly servers: ReadonlyMap<string, ServerScope>;
   /** What the gateway knows of a configured server apart from any caller. */
   factsOf(server: string): ServerFacts | undefined;
+  /** Makes plans on a configured server as this caller. @throws Error for a name that is not configured */
+  plannerOf(server: string): Planner;
   /** What the operation has asked of the servers so far. */
   readonly upstream: { requests: number; bytes: number };
 }
@@ -40,29 +44,70 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export function openGateway(servers: readonly ServerOptions[]): Gateway {
+export interface GatewayOptions {
+  /** Milliseconds that a mutation may take, its caller waiting or gone. */
+  readonly patience: number;
+}
+
+export function openGateway(servers: readonly ServerOptions[], { patience }: GatewayOptions): Gateway {
   const fleet = openFleet(servers);
+  const turns = new Map(fleet.servers.map(({ facts }) => [facts.name, new Turns()]));
   return {
-    open: (request) => openContext(fleet, request),
+    open: (request) => openContext(fleet, request, { turns, patience }),
     check: () =>
       Promise.all(
         fleet.servers.map(async (server) => ({ name: server.facts.name, ...(await server.facts.check()) })),
       ),
-    close: () => fleet.close(),
+    close: async () => {
+      // Plans whose callers have gone are seen through all the same.
+      await Promise.all([...turns.values()].map((ofServer) => ofServer.idle()));
+      await fleet.close();
+    },
   };
 }
 
-function openContext(fleet: Fleet, { requestId, credentials, signal }: ContextRequest): Context {
+interface Planning {
+  readonly turns: ReadonlyMap<string, Turns>;
+  readonly patience: number;
+}
+
+function openContext(
+  fleet: Fleet,
+  { requestId, credentials, signal }: ContextRequest,
+  planning: Planning,
+): Context {
   const upstream = { requests: 0, bytes: 0 };
   const onRequest = ({ bytes }: { readonly bytes: number }) => {
     upstream.requests += 1;
     upstream.bytes += bytes;
   };
-  const servers = fleet.servers.map(({ facts, isDefault, connection }) => {
-    const own = credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);
-    const client = connection.client({ ...(own && { credentials: own }), signal, onRequest });
-    return [facts.name, new ServerScope(facts.name, client)] as const;
+  const credentialsFor = ({ facts, isDefault }: FleetServer) =>
+    credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);
+  const clientOf = (server: FleetServer, until: AbortSignal) => {
+    const own = credentialsFor(server);
+    return server.connection.client({ ...(own && { credentials: own }), signal: until, onRequest });
+  };
+  const servers = fleet.servers.map((server) => {
+    const { name } = server.facts;
+    return [name, new ServerScope(name, clientOf(server, signal))] as const;
   });
-  const factsOf = (name: string) => fleet.servers.find(({ facts }) => facts.name === name)?.facts;
-  return { requestId, upstream, servers: new Map(servers), factsOf };
+  const find = (name: string) => fleet.servers.find(({ facts }) => facts.name === name);
+  return {
+    requestId,
+    upstream,
+    servers: new Map(servers),
+    factsOf: (name) => find(name)?.facts,
+    plannerOf: (name) => {
+      const server = find(name);
+      const turns = planning.turns.get(name);
+      if (!server || !turns) throw new Error(`no server ${name} is configured`);
+      return openPlanner({
+        open: (until) => clientOf(server, until),
+        remembered: server.kept.of(credentialsFor(server)),
+        turns,
+        patience: planning.patience,
+        gone: signal,
+      });
+    },
+  };
 }

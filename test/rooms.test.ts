@@ -13,6 +13,7 @@ const forbidden: readonly [file: string, room: string, somePackage: string][] = 
   ['context.ts', './resolvers/index.js', 'graphql'],
   ['errors.ts', './loaders/scope.js', 'got'],
   ['loaders/x.ts', '../resolvers/index.js', 'graphql'],
+  ['planning/x.ts', '../resolvers/index.js', 'graphql'],
   ['fleet/x.ts', '../loaders/scope.js', 'got'],
   ['rundb/resources/x.ts', '../../loaders/scope.js', 'graphql'],
   ['simulator/http/x.ts', '../../rundb/client.js', 'got'],

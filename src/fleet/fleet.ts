@@ -1,4 +1,5 @@
 import { type Connection, connect, type Timeouts } from '../rundb/connection.js';
+import { Kept } from './kept.js';
 import { watch, type ServerFacts } from './watch.js';
 
 export interface ServerOptions {
@@ -15,6 +16,7 @@ export interface FleetServer {
   readonly facts: ServerFacts;
   readonly isDefault: boolean;
   readonly connection: Connection;
+  readonly kept: Kept;
 }
 
 export interface Fleet {
@@ -25,7 +27,7 @@ export interface Fleet {
 export function openFleet(options: readonly ServerOptions[]): Fleet {
   const servers = options.map(({ name, url, webUrl, isDefault, timeouts }) => {
     const connection = connect({ name, url, timeouts });
-    return { facts: watch(name, webUrl, connection), isDefault, connection };
+    return { facts: watch(name, webUrl, connection), isDefault, connection, kept: new Kept() };
   });
   return {
     servers,

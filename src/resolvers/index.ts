@@ -14,6 +14,7 @@ import { Chip } from './chip.js';
 import type { SchemaResolvers } from './complete.js';
 import { ContentUpload, HotSpotFile, Publisher, TargetRegionFile } from './content.js';
 import { BarcodeCoverage } from './coverage-analysis.js';
+import { CreatePlanPayload, ValidatePlanPayload } from './create-plan.js';
 import { Experiment } from './experiment.js';
 import { FlowOrder } from './flow-order.js';
 import { Kit } from './kit.js';
@@ -21,9 +22,11 @@ import { LibMetrics } from './libmetrics.js';
 import { LibraryKey } from './library-key.js';
 import { Location } from './location.js';
 import { Message } from './message.js';
+import { Mutation } from './mutation.js';
 import { PipelineArguments } from './pipeline-arguments.js';
 import { Plan, PlanKits } from './plan.js';
 import { PlanForm, PlanFormKits } from './plan-form.js';
+import { PlanUserError } from './plan-user-error.js';
 import { Plugin } from './plugin.js';
 import { PluginResult, PluginResultJob } from './pluginresult.js';
 import { Project } from './project.js';
@@ -68,6 +71,7 @@ const resolvers: SchemaResolvers = {
   ChefRun,
   Chip,
   ContentUpload,
+  CreatePlanPayload,
   DateTime,
   Experiment,
   FileLink,
@@ -79,12 +83,14 @@ const resolvers: SchemaResolvers = {
   LibraryKey,
   Location,
   Message,
+  Mutation,
   Node: { __resolveType: nodeType },
   PipelineArguments,
   Plan,
   PlanForm,
   PlanFormKits,
   PlanKits,
+  PlanUserError,
   Plugin,
   PluginResult,
   PluginResultJob,
@@ -111,6 +117,7 @@ const resolvers: SchemaResolvers = {
   ThreePrimeAdapter,
   TorrentServer,
   User,
+  ValidatePlanPayload,
 };
 
 const schemaFolder = new URL('../../schema/', import.meta.url);

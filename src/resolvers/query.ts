@@ -118,6 +118,8 @@ export const Query: CompleteResolvers<'Query'> = {
     return loadByName({ entity: 'Plan', column, value, prefer: planToRun }, server, context, info);
   },
   planForm: (_parent, { server }, context) => serverFor(context, server),
+  validatePlan: (_parent, { input }, context) =>
+    context.plannerOf(serverFor(context, input.server).name).validate(input),
   chips: list('Chip', idOrder),
   experiments: searchable('Experiment', experimentOrder, 'all_text'),
   sampleSets: list('SampleSet', idOrder),

@@ -56,6 +56,11 @@ export interface RundbClient {
   count(resource: Resource, parameters: Parameters): Promise<number>;
   /** One POST, sent once whatever happens. */
   create<R extends Resource>(resource: R, body: object): Promise<Created<WireRow<R>>>;
+  /**
+   * One PUT to one row, sent once whatever happens; what it leaves out stays, but for what docs/rundb.md, "Changing a
+   * plan", says. The row, from the resources that answer it.
+   */
+  update<R extends Resource>(resource: R, key: Key, body: object): Promise<WireRow<R> | undefined>;
   /** Release of the Torrent Suite, such as `5.18.1`; asked without credentials. */
   version(): Promise<string>;
   account(): Promise<Account>;

@@ -30,7 +30,7 @@ export interface ConnectionOptions {
 
 /** One exchange that has ended, well or not. */
 export interface RequestReport {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly resource: string;
   /** Undefined where no answer came. */
   readonly status: number | undefined;

@@ -10,7 +10,7 @@ import { createSlots, type Slots } from './slots.js';
 
 /** One request; it is sent once, whatever comes of it. */
 export interface Exchange {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Name for errors and reports. */
   readonly resource: string;
   /** Behind the API's root. */

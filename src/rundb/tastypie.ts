@@ -79,6 +79,7 @@ export class TastypieClient implements RundbClient {
   }
 
   async create<R extends Resource>(resource: R, body: object): Promise<Created<WireRow<R>>> {
+    requireNoKeys(body);
     const path = requestPath(resource.path, []);
     const answer = await this.#send({
       method: 'POST',
@@ -88,6 +89,21 @@ export class TastypieClient implements RundbClient {
     });
     requireSuccess(answer);
     return { location: answer.headers.location, row: answer.text === '' ? undefined : readRow(answer) };
+  }
+
+  async update<R extends Resource>(resource: R, key: Key, body: object): Promise<WireRow<R> | undefined> {
+    requireNoKeys(body);
+    // Without a key this would be the list, all of whose rows a PUT replaces.
+    if (!isPossibleKey(resource, key)) throw new TypeError(`${resource.name} has no row ${key}`);
+    const path = requestPath(`${resource.path}/${key}`, []);
+    const answer = await this.#send({
+      method: 'PUT',
+      resource: resource.path,
+      path,
+      body: JSON.stringify(body),
+    });
+    requireSuccess(answer);
+    return answer.text === '' ? undefined : readRow(answer);
   }
 
   async version(): Promise<string> {
@@ -147,6 +163,15 @@ export class TastypieClient implements RundbClient {
     const headers = isAnonymous ? {} : credentialHeaders(credentials, place);
     return this.#exchanger.send({ ...asked, headers, signal, onRequest });
   }
+}
+
+/**
+ * With the key of a row in its body a POST overwrites that row. docs/rundb.md, "Creating a plan"
+ * @throws TypeError: a fault of the gateway itself
+ */
+function requireNoKeys(body: object): void {
+  const key = ['id', 'pk', 'resource_uri'].find((name) => Object.hasOwn(body, name));
+  if (key !== undefined) throw new TypeError(`a body never holds ${key}`);
 }
 
 type Asked = Pick<Exchange, 'method' | 'resource' | 'path' | 'body'> & { readonly isAnonymous?: boolean };

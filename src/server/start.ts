@@ -36,7 +36,12 @@ export function startServer(
   presets: Pick<ServerParts, 'presetHeaders'> & { readonly log?: Log } = {},
 ): Promise<RunningServer> {
   const log = presets.log ?? openLog(config.logLevel);
-  return serve(config, { ...presets, log, gateway: openGateway(config.servers), schema: loadSchema() });
+  return serve(config, {
+    ...presets,
+    log,
+    gateway: openGateway(config.servers, { patience: config.requestTimeoutMs }),
+    schema: loadSchema(),
+  });
 }
 
 export async function serve(config: Config, parts: ServerParts): Promise<RunningServer> {

@@ -17,7 +17,7 @@ describe('creating', () => {
 
   it('posts JSON of a known length', () =>
     withStub(created, async (client, { requests, headers }) => {
-      const body = { name: 'größer', id: 16 };
+      const body = { name: 'größer', description: '16' };
       expect(await client.create(chip, body)).toEqual({
         location: 'http://lab/rundb/api/v1/chip/16/',
         row: body,

@@ -105,7 +105,11 @@ function standInGateway(opened: ContextRequest[], check?: Options['check']): Gat
     open(request) {
       opened.push(request);
       const upstream = { requests: 0, bytes: 0 };
-      return { requestId: request.requestId, servers: new Map(), factsOf: () => undefined, upstream };
+      const plannerOf = () => {
+        throw new Error('nothing is planned here');
+      };
+      const servers = new Map();
+      return { requestId: request.requestId, servers, factsOf: () => undefined, plannerOf, upstream };
     },
     check: check ?? (() => Promise.resolve([])),
     close: () => Promise.resolve(),

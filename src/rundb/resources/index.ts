@@ -2,6 +2,7 @@ import { account } from './account.js';
 import { analysismetrics } from './analysismetrics.js';
 import { applicationgroup } from './applicationgroup.js';
 import { chip } from './chip.js';
+import { common_cv } from './common_cv.js';
 import { compositeexperiment } from './compositeexperiment.js';
 import { compositeresult } from './compositeresult.js';
 import { hotspotfile, targetregionfile } from './content.js';
@@ -23,6 +24,7 @@ import { pluginresult } from './pluginresult.js';
 import { project } from './project.js';
 import { projectresults } from './projectresults.js';
 import { publisher } from './publisher.js';
+import { qctype } from './qctype.js';
 import { qualitymetrics } from './qualitymetrics.js';
 import { referencegenome } from './referencegenome.js';
 import { results, resultsWithPlugins } from './results.js';
@@ -42,6 +44,7 @@ export const resources = {
   analysismetrics,
   applicationgroup,
   chip,
+  common_cv,
   compositeexperiment,
   compositeresult,
   contentupload,
@@ -63,6 +66,7 @@ export const resources = {
   project,
   projectresults,
   publisher,
+  qctype,
   qualitymetrics,
   referencegenome,
   results,

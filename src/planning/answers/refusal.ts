@@ -1,0 +1,45 @@
+import type { Finding, Path } from '../findings.js';
+import { isMap } from '../json-map.js';
+import type { PlanInput } from '../plan-input.js';
+import { kitKeys, pathOfKey } from '../wire/wire-keys.js';
+import { readBarcodedRefusal } from './barcoded-refusal.js';
+import { textsIn, told } from './told.js';
+
+/**
+ * rundb's reasons as findings, from the body of a 400 or the `Warnings` of a 201. A value is a text, a list of texts,
+ * or for barcoded samples a nest of both; the whole may be one text. docs/rundb.md, "Creating a plan"
+ * @param plan what was sent, for the places of samples and barcodes in it
+ */
+export function readRefusal(reasons: unknown, plan: PlanInput): readonly Finding[] {
+  if (!isMap(reasons)) return textsIn(reasons).map((text) => told([], text));
+  return Object.entries(reasons).flatMap(([key, value]) => readKey(key, value, plan));
+}
+
+function readKey(key: string, value: unknown, plan: PlanInput): readonly Finding[] {
+  if (key === 'barcodedSamples') return readBarcodedRefusal(value, plan);
+  if (key === 'Error') return textsIn(value).map((text) => told(pathOfKit(text), text, 'INCOMPATIBLE'));
+  const path = pathOfKey(key);
+  const project = key === 'projects' ? wrongProject(plan) : undefined;
+  return textsIn(value).map((text) => {
+    if (path) return told(project === undefined ? pathOfText(key, path, text) : [...path, project], text);
+    return told([], `${key}: ${text.trim()}`);
+  });
+}
+
+/** rundb does not say which of the projects it means. */
+function wrongProject({ projects }: PlanInput): number | undefined {
+  const wrong =
+    projects?.findIndex((name) => name.trim().length > 64 || !/^[A-Za-z0-9 ._-]*$/.test(name)) ?? -1;
+  return wrong < 0 ? undefined : wrong;
+}
+
+/** The complaint that a file lacks its reference stands under the file. */
+function pathOfText(key: string, path: Path, text: string): Path {
+  return key === 'bedfile' && text.includes('exists but No Reference') ? ['reference'] : path;
+}
+
+/** A complaint about a combination names the kit by its key. */
+function pathOfKit(text: string): Path {
+  const kit = Object.entries(kitKeys).find(([, key]) => new RegExp(`\\b${key}\\b`).test(text));
+  return kit ? ['kits', kit[0]] : [];
+}

@@ -1,0 +1,159 @@
+import { RundbError } from '../rundb/error.js';
+import { resources } from '../rundb/resources/index.js';
+import { readRefusal } from './answers/refusal.js';
+import { ownKey } from './checks/extras.js';
+import { examine, type Examined } from './examine.js';
+import { type Finding, finding } from './findings.js';
+import { isMap } from './json-map.js';
+import type { Deadline } from './once/deadline.js';
+import { guidOfKey, randomGuid } from './once/guid.js';
+import { makeLinks, missingLinks, warnOfLinks } from './once/links.js';
+import { lookUp, type StoredPlan } from './once/look-up.js';
+import { makeOnce, type PlanAnswer } from './once/make-once.js';
+import { fingerprint, type Mark, readMark, withMark } from './once/mark.js';
+import type { Creation, PlanOrder, PlanServer } from './planner.js';
+import { type WireBody, writePlan } from './wire/write-plan.js';
+
+/** One mutation at work: what it is to make, under which GUID, and until when. */
+interface Work {
+  readonly order: PlanOrder;
+  readonly server: PlanServer;
+  readonly deadline: Deadline;
+  readonly guid: string;
+  /** What the plan will be known by; undefined without a key: then nobody else asks for its GUID. */
+  readonly mark: Mark | undefined;
+}
+
+const longestKey = 255;
+
+/** @throws RundbError where nothing was made, or nobody can say whether */
+export async function createPlan(
+  order: PlanOrder,
+  server: PlanServer,
+  deadline: Deadline,
+): Promise<Creation> {
+  const wrong = wrongKey(order.idempotencyKey);
+  if (wrong) return refused([wrong], []);
+  // The lists are read while a plan of the same key is waited for.
+  const examining = examine(order.plan, server, deadline);
+  examining.catch(() => undefined);
+  try {
+    const work = await identify(order, server, deadline);
+    return await server.turns.run(work.guid, deadline.signal, (isSeen) => make(work, examining, isSeen));
+  } catch (error) {
+    if (error instanceof RundbError && error.kind === 'unauthenticated') server.remembered.forget();
+    throw error;
+  }
+}
+
+function wrongKey(key: string | null | undefined): Finding | undefined {
+  if (key === null || key === undefined || (key.length > 0 && key.length <= longestKey)) return undefined;
+  const code = key === '' ? 'REQUIRED' : 'TOO_LONG';
+  return finding(['idempotencyKey'], code, `A key has 1 to ${longestKey} characters; leave it out for none.`);
+}
+
+async function identify(order: PlanOrder, server: PlanServer, deadline: Deadline): Promise<Work> {
+  const { idempotencyKey: key, sent } = order;
+  const work = { order, server, deadline };
+  if (key === null || key === undefined) return { ...work, guid: randomGuid(), mark: undefined };
+  const { username } = await server.remembered.recall('account', () =>
+    server.open(deadline.signal).account(),
+  );
+  const mark = { input: fingerprint(sent), attempt: randomGuid() };
+  return { ...work, guid: guidOfKey(username, key), mark };
+}
+
+/** What was at work here before is looked up before it is tried: a GUID that is taken makes the server fail. */
+async function make(work: Work, examining: Promise<Examined>, isSeen: boolean): Promise<Creation> {
+  const { guid, mark, server, deadline } = work;
+  const lookUpShared = () => (mark ? lookUp(guid, server.open, deadline) : undefined);
+  const before = isSeen ? await lookUpShared() : undefined;
+  if (before) return found(work, before);
+  const { facts, found: findings } = await examining;
+  if (findings.errors.length > 0) {
+    // A key whose plan is there keeps it, whatever the server has lost since.
+    const stored = await lookUpShared();
+    return stored ? found(work, stored) : refused(findings.errors, findings.warnings);
+  }
+  // Nothing is under way yet, and a caller who has gone would not learn of it.
+  if (server.gone.aborted) throw gone();
+  return send(work, bodyOf(work, writePlan(work.order.plan, facts)), findings.warnings);
+}
+
+function bodyOf({ guid, mark }: Work, body: WireBody): WireBody {
+  return { ...body, planGUID: guid, ...(mark && { metaData: withMark(body['metaData'], mark) }) };
+}
+
+async function send(work: Work, body: WireBody, warnings: readonly Finding[]): Promise<Creation> {
+  const { guid, mark, server, deadline, order } = work;
+  const outcome = await makeOnce({ guid, body, isShared: mark !== undefined }, server.open, deadline);
+  if (order.plan.projects && outcome.kind !== 'refused') server.remembered.forget('projects');
+  switch (outcome.kind) {
+    case 'found':
+      return found(work, outcome.row, body, warnings);
+    case 'refused':
+      // Some list that let this pass is out of date.
+      server.remembered.forget();
+      return refused(readRefusal(outcome.reasons, order.plan), warnings);
+    case 'made':
+      return {
+        plan: { resource: 'plannedexperiment', row: outcome.row },
+        created: true,
+        userErrors: [],
+        warnings: [
+          ...warnings,
+          ...readRefusal(outcome.warnings ?? {}, order.plan),
+          ...droppedPlugins(work, outcome.row),
+        ],
+      };
+  }
+}
+
+/** rundb drops without a word what it does not take for a plugin. docs/rundb.md, "Creating a plan" */
+function droppedPlugins({ order }: Work, { selectedPlugins }: PlanAnswer): Finding[] {
+  const kept = isMap(selectedPlugins) ? Object.keys(selectedPlugins) : [];
+  return (order.plan.plugins ?? []).flatMap(({ name }, index) =>
+    kept.includes(name)
+      ? []
+      : [finding(['plugins', index], 'REFUSED_BY_RUNDB', `The server did not take the plugin ${name}.`)],
+  );
+}
+
+/** A plan that was there when it was looked up: this mutation's own, an equal one's, or another's of the same key. */
+async function found(
+  { order, server, deadline, mark }: Work,
+  row: StoredPlan,
+  body: WireBody = {},
+  warnings: readonly Finding[] = [],
+): Promise<Creation> {
+  const kept = readMark(row.metaData);
+  const created = !mark || kept?.attempt === mark.attempt;
+  if (mark && kept && kept.input !== mark.input) return refused([conflict(row)], []);
+  const links = created
+    ? await makeLinks(server.open(deadline.signal), row, order.plan, body)
+    : warnOfLinks(missingLinks(row, order.plan));
+  const told = mark && !kept ? [...links, untold()] : links;
+  const plan = { resource: resources.plannedexperimentdb.name, row } as const;
+  return { plan, created, userErrors: [], warnings: [...warnings, ...told] };
+}
+
+function conflict({ planShortID }: StoredPlan): Finding {
+  const message = `This key has made plan ${planShortID ?? ''} of another input; take another key for another plan.`;
+  return finding(['idempotencyKey'], 'IDEMPOTENCY_CONFLICT', message);
+}
+
+function untold(): Finding {
+  const message =
+    `The plan of this key no longer says of which input it was made (${ownKey} in its metaData is gone): ` +
+    'see for yourself whether it is the one that you mean.';
+  return finding(['idempotencyKey'], 'IDEMPOTENCY_CONFLICT', message);
+}
+
+function gone(): RundbError {
+  const place = { resource: resources.plannedexperiment.path };
+  return new RundbError('cancelled', 'The caller has gone before the plan was made.', place);
+}
+
+function refused(userErrors: readonly Finding[], warnings: readonly Finding[]): Creation {
+  return { plan: undefined, created: false, userErrors, warnings };
+}

@@ -1,0 +1,55 @@
+import type { Finding, Findings } from './findings.js';
+import { examine } from './examine.js';
+import type { Remembered } from './lists/server-lists.js';
+import { Deadline } from './once/deadline.js';
+import type { OpenClient, StoredPlan } from './once/look-up.js';
+import type { PlanAnswer } from './once/make-once.js';
+import type { Turns } from './once/turns.js';
+import { createPlan } from './create.js';
+import type { PlanInput } from './plan-input.js';
+
+/** One Torrent Server as one caller plans on it. */
+export interface PlanServer {
+  readonly open: OpenClient;
+  readonly remembered: Remembered;
+  readonly turns: Turns;
+  /** Milliseconds that one mutation may take, its caller waiting or gone. */
+  readonly patience: number;
+  /** Aborted when the caller has gone. */
+  readonly gone: AbortSignal;
+}
+
+/** A plan to be made, and how it is told from others. */
+export interface PlanOrder {
+  readonly plan: PlanInput;
+  readonly idempotencyKey?: string | null | undefined;
+  /** The mutation's input as it was sent: under one key it has to be the same. */
+  readonly sent: unknown;
+}
+
+/** A row of a plan, and the resource that it came from. */
+export type PlanFound =
+  | { readonly resource: 'plannedexperiment'; readonly row: PlanAnswer }
+  | { readonly resource: 'plannedexperimentdb'; readonly row: StoredPlan };
+
+export interface Creation {
+  /** Undefined where there is none for what is in `userErrors`. */
+  readonly plan: PlanFound | undefined;
+  readonly created: boolean;
+  readonly userErrors: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
+
+export interface Planner {
+  /** What is wrong with a plan; nothing is made. */
+  validate(plan: PlanInput): Promise<Findings>;
+  /** Makes a plan exactly once. @throws RundbError where nothing was made, or nobody can say whether */
+  create(order: PlanOrder): Promise<Creation>;
+}
+
+export function openPlanner(server: PlanServer): Planner {
+  return {
+    validate: async (plan) => (await examine(plan, server, new Deadline(server.patience))).found,
+    create: (order) => createPlan(order, server, new Deadline(server.patience)),
+  };
+}

@@ -1,0 +1,34 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { entities, type Source } from '../loaders/entities.js';
+import type { PlanRow } from '../loaders/rows.js';
+import type { ServerScope } from '../loaders/scope.js';
+import type { Creation } from '../planning/planner.js';
+import type { CompleteResolvers } from './complete.js';
+import { needsOf } from './selection.js';
+
+/** What came of a mutation that makes a plan, and on which server. */
+export interface PlanCreation extends Creation {
+  readonly scope: ServerScope;
+}
+
+export const CreatePlanPayload: CompleteResolvers<'CreatePlanPayload'> = {
+  plan: (creation, _args, _context, info) => planOf(creation, info),
+  userErrors: ({ userErrors }) => [...userErrors],
+  warnings: ({ warnings }) => [...warnings],
+};
+
+export const ValidatePlanPayload: CompleteResolvers<'ValidatePlanPayload'> = {
+  userErrors: ({ errors }) => [...errors],
+  warnings: ({ warnings }) => [...warnings],
+};
+
+/** The plan as the server's answer holds it; what it lacks is completed by id. */
+function planOf({ plan, scope }: PlanCreation, info: GraphQLResolveInfo): PlanRow | null {
+  const source = sourceNamed(plan?.resource);
+  if (!plan || !source) return null;
+  return scope.placePage('Plan', source, [plan.row], needsOf(info))[0] ?? null;
+}
+
+function sourceNamed(name: string | undefined): Source | undefined {
+  return entities.Plan.sources.find(({ resource }) => resource.name === name);
+}

@@ -1,0 +1,63 @@
+import type { Lab } from '../../../src/simulator/api.js';
+import type { Order } from './orders.js';
+import type { Sending } from './place-orders.js';
+
+/** Errors of a Torrent Server or a way to it that is not well; what was asked for may be asked for again. */
+const passing: ReadonlySet<string> = new Set([
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_ERROR',
+  'UPSTREAM_OVERLOADED',
+]);
+
+/** What did not hold: for each key one plan stored, every plan told of stored, every other answer an error that says what to do. */
+export function judge(orders: readonly Order[], sendings: readonly Sending[], lab: Lab): string[] {
+  const stored = storedByName(lab);
+  const byKey = new Map(orders.map(({ key }) => [key, [] as Sending[]]));
+  for (const sending of sendings) byKey.get(sending.order.key)?.push(sending);
+  return [...byKey].flatMap(([key, own]) => [
+    ...judgeStored(key, own, stored.get(key) ?? []),
+    ...own.flatMap((sending) => judgeAnswer(key, sending)),
+  ]);
+}
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+function storedByName(lab: Lab): Map<unknown, Rows> {
+  const byName = new Map<unknown, Rows>();
+  for (const row of lab.rows('plannedexperiment')) {
+    const name = row['planDisplayedName'];
+    byName.set(name, [...(byName.get(name) ?? []), row]);
+  }
+  return byName;
+}
+
+function judgeStored(key: string, sendings: readonly Sending[], rows: Rows): string[] {
+  const plans = sendings.flatMap(({ outcome }) => (outcome.kind === 'plan' ? [outcome] : []));
+  const faults: string[] = [];
+  if (rows.length > 1) faults.push(`${key}: ${rows.length} plans are stored`);
+  if (rows.length === 0) faults.push(`${key}: no plan is stored`);
+  if (plans.length === 0) faults.push(`${key}: no plan was told of after ${sendings.length} sendings`);
+  for (const { plan } of plans) {
+    const isStored = rows.some((row) => row['id'] === plan.rundbId && row['planGUID'] === plan.guid);
+    if (!isStored || plan.name !== key)
+      faults.push(`${key}: told of ${JSON.stringify(plan)}, which is not stored`);
+  }
+  if (plans.filter(({ created }) => created).length > 1)
+    faults.push(`${key}: "created" was told more than once`);
+  return faults;
+}
+
+function judgeAnswer(key: string, { outcome, how }: Sending): string[] {
+  if (outcome.kind === 'no answer') return [];
+  if (outcome.kind === 'error') {
+    const namesTheWay = passing.has(outcome.code) && outcome.message.includes('idempotencyKey');
+    return namesTheWay ? [] : [`${key}: an error without a way on: ${outcome.code} ${outcome.message}`];
+  }
+  if (how === 'changed') {
+    const isConflict = outcome.kind === 'refused' && outcome.codes.includes('IDEMPOTENCY_CONFLICT');
+    return isConflict ? [] : [`${key}: another input was answered ${JSON.stringify(outcome)}`];
+  }
+  if (outcome.kind === 'refused') return [`${key}: refused: ${outcome.text}`];
+  return how === 'again' && outcome.created ? [`${key}: made once more when it was there`] : [];
+}

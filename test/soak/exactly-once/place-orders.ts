@@ -1,0 +1,67 @@
+import type { Dice } from '../simulator/dice.js';
+import type { GatewayProcess } from './gateway-process.js';
+import type { Order } from './orders.js';
+import { type Outcome, sendOrder } from './send-order.js';
+
+/** One answer, or none, to an order that was sent. */
+export interface Sending {
+  readonly order: Order;
+  readonly outcome: Outcome;
+  /** The order's plan was known already, and the order sent again all the same; or with another input. */
+  readonly how: 'first' | 'again' | 'changed';
+}
+
+export interface Placing {
+  readonly dice: Dice;
+  readonly gateways: readonly GatewayProcess[];
+  /** Called after each order whose plan was told, with their number so far. */
+  onTold(count: number): void;
+}
+
+/** Orders in the hands of callers at once. */
+const AT_ONCE = 20;
+/** An order without a plan after so many sendings is lost. */
+const MOST_SENDINGS = 300;
+
+/** Sends every order, again and again, until its plan has been told. Gives all that was answered. */
+export async function placeOrders(orders: readonly Order[], placing: Placing): Promise<Sending[]> {
+  const waiting = orders.toReversed();
+  const sendings: Sending[] = [];
+  let told = 0;
+  const call = async () => {
+    for (let order = waiting.pop(); order; order = waiting.pop()) {
+      await placeOrder(order, placing, sendings);
+      placing.onTold((told += 1));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, call));
+  return sendings;
+}
+
+/** One caller with one order: impatient now and then, through any of the gateways, at times through two at once. */
+async function placeOrder(order: Order, placing: Placing, sendings: Sending[]): Promise<void> {
+  const { dice } = placing;
+  for (let count = 0; count < MOST_SENDINGS; count += 1) {
+    const twice = dice.chance(0.15) ? 2 : 1;
+    const outcomes = await Promise.all(Array.from({ length: twice }, () => send(order, placing)));
+    for (const outcome of outcomes) sendings.push({ order, outcome, how: 'first' });
+    if (outcomes.some(({ kind }) => kind === 'plan')) return doubt(order, placing, sendings);
+    if (outcomes.some(({ kind }) => kind === 'refused')) return;
+    await new Promise((resolve) => setTimeout(resolve, 20 + dice.below(100)));
+  }
+}
+
+/** A caller that has its plan sends at times once more: the same order, or another one under the same key. */
+async function doubt(order: Order, placing: Placing, sendings: Sending[]): Promise<void> {
+  const { dice } = placing;
+  if (dice.chance(0.15)) sendings.push({ order, outcome: await send(order, placing), how: 'again' });
+  if (dice.chance(0.05)) {
+    const changed = { ...order, input: { ...order.input, notes: 'another plan' } };
+    sendings.push({ order, outcome: await send(changed, placing), how: 'changed' });
+  }
+}
+
+function send(order: Order, { dice, gateways }: Placing): Promise<Outcome> {
+  const patience = dice.chance(0.2) ? 50 + dice.below(600) : 10_000;
+  return sendOrder(dice.pick(gateways).url, order, patience);
+}

@@ -1,0 +1,89 @@
+import { type Simulator, startSimulator } from '../../../src/simulator/server.js';
+import { askLab } from '../../support/ask-lab.js';
+import { Dice } from '../simulator/dice.js';
+import type { SoakResult } from '../soak.js';
+import { GatewayProcess } from './gateway-process.js';
+import { judge } from './judge.js';
+import { makeOrders } from './orders.js';
+import { placeOrders, type Sending } from './place-orders.js';
+import { stormOf } from './storm.js';
+
+export interface Storm {
+  readonly seed: number;
+  /** Plans to be made. */
+  readonly size: number;
+  /** How often one of the two gateways is killed and started again. */
+  readonly restarts: number;
+}
+
+/** Makes plans through two gateways that are killed now and then, on a Torrent Server in a storm, and judges it all. */
+export async function tryOrders({ seed, size, restarts }: Storm): Promise<SoakResult> {
+  const dice = new Dice(seed);
+  const simulator = await startSimulator({ seed });
+  const gateways = [new GatewayProcess(simulator.url), new GatewayProcess(simulator.url)];
+  try {
+    await Promise.all(gateways.map((gateway) => gateway.start()));
+    simulator.setWeather(stormOf(seed));
+    const orders = makeOrders(dice, size);
+    const power = powerCuts(gateways, Math.ceil(size / (restarts + 1)));
+    const sendings = await placeOrders(orders, { dice, gateways, onTold: power.onTold });
+    const restarted = await power.settled();
+    await calm(simulator);
+    const failures = judge(orders, sendings, simulator.lab);
+    return {
+      counts: { ...count(sendings, simulator), 'gateways killed and started again': restarted },
+      failures,
+    };
+  } finally {
+    await Promise.all(gateways.map((gateway) => gateway.kill()));
+    await simulator.close();
+  }
+}
+
+/** Kills one gateway after the other, each time so many more plans have been told of, in the midst of their work. */
+function powerCuts(gateways: readonly GatewayProcess[], every: number) {
+  let cuts = 0;
+  let last: Promise<void> = Promise.resolve();
+  const restart = async (gateway: GatewayProcess | undefined) => {
+    await gateway?.kill();
+    await gateway?.start();
+  };
+  return {
+    onTold(count: number) {
+      if (count % every !== 0) return;
+      const gateway = gateways[cuts % gateways.length];
+      cuts += 1;
+      last = last.then(() => restart(gateway));
+    },
+    settled: () => last.then(() => cuts),
+  };
+}
+
+/** Clears the weather, and waits until whatever was still under way has been done. */
+async function calm(simulator: Simulator): Promise<void> {
+  simulator.setWeather();
+  for (;;) {
+    const { body } = await askLab(simulator, '../../../__weather/state');
+    if (Number(body['inService'] ?? 0) === 0 && Number(body['waiting'] ?? 0) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function count(sendings: readonly Sending[], { log }: Simulator): Record<string, number> {
+  const counts: Record<string, number> = { 'orders sent': sendings.length };
+  for (const { outcome, how } of sendings) {
+    const name = nameOf(outcome, how);
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  const posts = log.entries.filter(({ method }) => method === 'POST');
+  counts['POSTs that reached the Torrent Server'] = posts.length;
+  return counts;
+}
+
+function nameOf(outcome: Sending['outcome'], how: Sending['how']): string {
+  if (outcome.kind === 'no answer') return 'answered: nothing (the caller left, or the gateway died)';
+  if (outcome.kind === 'error') return `answered: ${outcome.code}`;
+  if (outcome.kind === 'refused') return `answered: userErrors ${outcome.codes.join(', ')}`;
+  const again = how === 'first' ? '' : ', sent again';
+  return `answered: the plan, created ${outcome.created}${again}`;
+}

@@ -22,7 +22,7 @@ const rooms = {
   context: { rooms: ['fleet', 'loaders', 'planning', 'rundb'], packages: [] },
   errors: { rooms: ['rundb'], packages: ['graphql'] },
   loaders: { rooms: ['rundb'], packages: ['dataloader'] },
-  planning: { rooms: ['rundb'], packages: ['fastest-levenshtein', 'lru-cache', 'uuid'] },
+  planning: { rooms: ['rundb'], packages: ['csv-parse/sync', 'fastest-levenshtein', 'lru-cache', 'uuid'] },
   fleet: { rooms: ['rundb'], packages: ['lru-cache'] },
   rundb: { rooms: [], packages: ['got'] },
   simulator: { rooms: [], packages: [] },

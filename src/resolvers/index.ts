@@ -41,6 +41,7 @@ import { RunType } from './run-type.js';
 import { Sample } from './sample.js';
 import { SampleGrouping } from './sample-grouping.js';
 import { SampleSet, SampleSetItem } from './sample-set.js';
+import { SampleSheetFinding, SampleSheetPlan } from './sample-sheet.js';
 import { DateTime, JSONScalar, SafeInt } from './scalars.js';
 import { TFMetrics } from './tfmetrics.js';
 import { ThreePrimeAdapter } from './three-prime-adapter.js';
@@ -112,6 +113,8 @@ const resolvers: SchemaResolvers = {
   SampleGrouping,
   SampleSet,
   SampleSetItem,
+  SampleSheetFinding,
+  SampleSheetPlan,
   TargetRegionFile,
   TFMetrics,
   ThreePrimeAdapter,

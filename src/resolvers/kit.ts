@@ -14,6 +14,6 @@ export const Kit: CompleteResolvers<'Kit'> = {
   flowOrder: from(['defaultFlowOrder'], (row) => linkedRow(row, 'FlowOrder', row.defaultFlowOrder)),
   fittingChips: from(['chipTypes', 'instrumentType'], async (row) => {
     const chips = await row[origin].scope.all('Chip');
-    return chips.filter((chip) => readFlag(chip.isActive) === true && fitsChip(row, chip));
+    return chips.filter((chip) => readFlag(chip.isActive) !== false && fitsChip(row, chip));
   }),
 };

@@ -10,12 +10,12 @@ import type { CompleteResolvers } from './complete.js';
 import { templatesOnly } from './plan.js';
 import { isSelected, needsOf } from './selection.js';
 
-/** The rows of a reference list of which a flag is set. */
+/** The rows of a reference list of which a flag is set; old servers lack some flags. */
 const flagged =
   <E extends ReferenceList>(entity: E, column: keyof EntityRows[E]) =>
   async (scope: ServerScope): Promise<EntityRows[E][]> => {
     const rows = await scope.all(entity);
-    return rows.filter((row) => readFlag(row[column]) === true);
+    return rows.filter((row) => readFlag(row[column]) !== false);
   };
 
 const every =

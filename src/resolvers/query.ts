@@ -4,6 +4,7 @@ import { badUserInput } from '../errors.js';
 import { type EntityName, isEntity } from '../loaders/entities.js';
 import type { EntityRows } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
+import { planFromSheet } from '../planning/sample-sheet/plan-from-sheet.js';
 import type { Parameters } from '../rundb/resource.js';
 import { oneKey } from './arguments.js';
 import type { CompleteResolvers } from './complete.js';
@@ -120,6 +121,10 @@ export const Query: CompleteResolvers<'Query'> = {
   planForm: (_parent, { server }, context) => serverFor(context, server),
   validatePlan: (_parent, { input }, context) =>
     context.plannerOf(serverFor(context, input.server).name).validate(input),
+  planFromSampleSheet: (_parent, { csv, defaults }, context) => {
+    const planner = context.plannerOf(serverFor(context, defaults.server).name);
+    return planFromSheet(csv, defaults, (input) => planner.validate(input));
+  },
   chips: list('Chip', idOrder),
   experiments: searchable('Experiment', experimentOrder, 'all_text'),
   sampleSets: list('SampleSet', idOrder),

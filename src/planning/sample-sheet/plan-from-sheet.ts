@@ -7,7 +7,7 @@ import type { SheetRow } from './sheet-rows.js';
 /** A finding and the cell that is to blame; without a line it is the defaults, not the sheet. */
 export type SheetFinding = Finding & Partial<SheetPlace>;
 
-export interface SheetPlan<Input> {
+export interface SheetPlan<Input = PlanInput> {
   /** What can be made as it is; null where there are errors. */
   readonly input: Input | null;
   readonly rows: readonly SheetRow[];
@@ -58,9 +58,7 @@ function placed(findings: readonly Finding[], { samples, faults, placeOf }: Samp
   return findings
     .filter(isTold)
     .map((finding) =>
-      isOfSamples(finding)
-        ? { ...finding, ...placeOf(finding.path.slice(pathOfSamples.length)) }
-        : finding,
+      isOfSamples(finding) ? { ...finding, ...placeOf(finding.path.slice(pathOfSamples.length)) } : finding,
     );
 }
 

@@ -27,10 +27,11 @@ export function splitSheet(text: string): SplitSheet {
     return null;
   };
   try {
-    parse(text, {
+    // The parser counts the lines of quoted cells right only where they end in one way.
+    parse(text.replace(/\r\n?/g, '\n'), {
       bom: true,
       delimiter: delimiterOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
+      record_delimiter: '\n',
       relax_column_count: true,
       on_record: keep,
     });

@@ -3,7 +3,10 @@ import type { ServerFacts, ServerState } from './fleet/watch.js';
 import { ServerScope } from './loaders/scope.js';
 import { type Planner, openPlanner } from './planning/planner.js';
 import { Turns } from './planning/once/turns.js';
+import type { RundbClient } from './rundb/client.js';
 import type { Credentials } from './rundb/connection.js';
+import type { Dialect } from './rundb/dialect.js';
+import { DialectClient } from './rundb/dialect-client.js';
 
 /** Which credential of the caller reaches which server: a key sent to all of them would be a key given away. */
 export interface CallerCredentials {
@@ -66,6 +69,18 @@ export function openGateway(servers: readonly ServerOptions[], { patience }: Gat
   };
 }
 
+interface Spoken {
+  readonly client: RundbClient;
+  readonly findDialect: () => Dialect | Promise<Dialect>;
+}
+
+/** A server whose dialect is not known by heart is asked through one that waits for it. */
+function speak({ facts, dialects }: FleetServer, client: RundbClient): Spoken {
+  const findDialect = () => dialects.known() ?? dialects.learn(client);
+  const isPlain = dialects.known()?.isDeclared === true;
+  return { client: isPlain ? client : new DialectClient(client, findDialect, facts.name), findDialect };
+}
+
 interface Planning {
   readonly turns: ReadonlyMap<string, Turns>;
   readonly patience: number;
@@ -85,11 +100,13 @@ function openContext(
     credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);
   const clientOf = (server: FleetServer, until: AbortSignal) => {
     const own = credentialsFor(server);
-    return server.connection.client({ ...(own && { credentials: own }), signal: until, onRequest });
+    const options = { ...(own && { credentials: own }), signal: until, onRequest };
+    return speak(server, server.connection.client(options));
   };
   const servers = fleet.servers.map((server) => {
     const { name } = server.facts;
-    return [name, new ServerScope(name, clientOf(server, signal))] as const;
+    const { client, findDialect } = clientOf(server, signal);
+    return [name, new ServerScope(name, client, findDialect)] as const;
   });
   const find = (name: string) => fleet.servers.find(({ facts }) => facts.name === name);
   return {
@@ -102,7 +119,7 @@ function openContext(
       const turns = planning.turns.get(name);
       if (!server || !turns) throw new Error(`no server ${name} is configured`);
       return openPlanner({
-        open: (until) => clientOf(server, until),
+        open: (until) => clientOf(server, until).client,
         remembered: server.kept.of(credentialsFor(server)),
         turns,
         patience: planning.patience,

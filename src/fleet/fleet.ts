@@ -1,4 +1,5 @@
 import { type Connection, connect, type Timeouts } from '../rundb/connection.js';
+import { DialectKeeper } from './dialect-keeper.js';
 import { Kept } from './kept.js';
 import { watch, type ServerFacts } from './watch.js';
 
@@ -14,6 +15,8 @@ export interface ServerOptions {
 /** A configured Torrent Server, for as long as the process lives. */
 export interface FleetServer {
   readonly facts: ServerFacts;
+  /** What is known of how it speaks. */
+  readonly dialects: DialectKeeper;
   readonly isDefault: boolean;
   readonly connection: Connection;
   readonly kept: Kept;
@@ -27,7 +30,9 @@ export interface Fleet {
 export function openFleet(options: readonly ServerOptions[]): Fleet {
   const servers = options.map(({ name, url, webUrl, isDefault, timeouts }) => {
     const connection = connect({ name, url, timeouts });
-    return { facts: watch(name, webUrl, connection), isDefault, connection, kept: new Kept() };
+    const dialects = new DialectKeeper();
+    const facts = watch(name, webUrl, connection, dialects);
+    return { facts, dialects, isDefault, connection, kept: new Kept() };
   });
   return {
     servers,

@@ -1,11 +1,12 @@
 import type { Connection } from '../rundb/connection.js';
+import type { DialectKeeper } from './dialect-keeper.js';
 import { RundbError } from '../rundb/error.js';
 
 export type ServerStatus = 'UP' | 'DEGRADED' | 'DOWN';
 
 export interface ServerState {
   readonly status: ServerStatus;
-  /** Release of the Torrent Suite, such as `5.18.1`. */
+  /** Release of the Torrent Suite, such as `5.18.1`; of an old server unknown until a caller has asked it something. */
   readonly version: string | undefined;
   readonly checkedAt: Date;
 }
@@ -30,6 +31,7 @@ export function watch(
   name: string,
   webUrl: string | undefined,
   connection: Connection,
+  dialects: DialectKeeper,
   patience = longestProbe,
 ): ServerFacts {
   let latest: Promise<ServerState> | undefined;
@@ -41,24 +43,36 @@ export function watch(
       const now = Date.now();
       if (!latest || now - askedAt >= freshFor) {
         askedAt = now;
-        latest = probe(connection, patience);
+        latest = probe(connection, dialects, patience);
       }
       return latest;
     },
   };
 }
 
-async function probe(connection: Connection, patience: number): Promise<ServerState> {
+async function probe(
+  connection: Connection,
+  dialects: DialectKeeper,
+  patience: number,
+): Promise<ServerState> {
   const client = connection.client({ signal: AbortSignal.timeout(patience) });
   try {
-    return { status: 'UP', version: await client.version(), checkedAt: new Date() };
+    const version = await client.version();
+    dialects.note(version);
+    return { status: 'UP', version, checkedAt: new Date() };
   } catch (error) {
-    return { status: statusAfter(error), version: undefined, checkedAt: new Date() };
+    const status = statusAfter(error);
+    const version = status === 'UP' ? dialects.known()?.release : undefined;
+    return { status, version, checkedAt: new Date() };
   }
 }
 
-/** A server that answers, but not as it should, is degraded; one that does not answer is down. */
+/**
+ * A server that answers, but not as it should, is degraded; one that does not answer is down. An old one tells its
+ * version only to those who are logged in, and so is up when it asks for that. docs/rundb.md, "Versions"
+ */
 function statusAfter(error: unknown): ServerStatus {
   const silent = ['unavailable', 'timeout', 'cancelled'];
+  if (error instanceof RundbError && error.kind === 'unauthenticated') return 'UP';
   return error instanceof RundbError && !silent.includes(error.kind) ? 'DEGRADED' : 'DOWN';
 }

@@ -14,9 +14,18 @@ function carriesAll(source: Source, needs: Iterable<string>): boolean {
 export function lightestSource(
   entity: EntityName,
   needs: ReadonlySet<string>,
+  isAble?: (source: Source) => boolean,
+): Source | undefined {
+  return lightestOf(entities[entity].sources, needs, isAble);
+}
+
+/** The same of the sources that a server has. */
+export function lightestOf(
+  sources: readonly Source[],
+  needs: ReadonlySet<string>,
   isAble: (source: Source) => boolean = () => true,
 ): Source | undefined {
-  const able = entities[entity].sources.filter(isAble);
+  const able = sources.filter(isAble);
   return able.find((source) => carriesAll(source, needs)) ?? richest(able, needs);
 }
 

@@ -9,21 +9,25 @@ import { keyOfRow } from './scope.js';
  * "plannedexperiment": `metaData`).
  */
 export function read(row: Placed, name: string): unknown {
-  if (carries(row[origin].resource.fields, name)) return wireValue(row, name) ?? null;
+  const { scope, entity, resource } = row[origin];
+  if (carries(resource.fields, name)) return wireValue(row, name) ?? null;
+  if (!scope.prints(entity, name)) return null;
   return completeAll(row, [name]).then((full) => wireValue(full, name) ?? null);
 }
 
 /** The row with all of these fields; a promise only if one of them has to be asked for. */
 export function readAll<Row extends Placed>(row: Row, names: readonly string[]): Row | Promise<Row> {
-  const { fields } = row[origin].resource;
-  const missing = names.filter((name) => !carries(fields, name));
+  const { scope, entity, resource } = row[origin];
+  const missing = names.filter((name) => !carries(resource.fields, name) && scope.prints(entity, name));
   return missing.length === 0 ? row : completeAll(row, missing);
 }
 
 async function completeAll<Row extends Placed>(row: Row, names: readonly string[]): Promise<Row> {
   const { scope, entity, resource, needs } = row[origin];
   const key = keyOfRow(row, resource);
-  const lacking = [...needs, ...names].filter((name) => !carries(resource.fields, name));
+  const lacking = [...needs, ...names].filter(
+    (name) => !carries(resource.fields, name) && scope.prints(entity, name),
+  );
   const full = key === undefined ? null : await scope.load(entity, key, new Set(lacking));
   // A row that is gone by now keeps what was read of it.
   if (!full) return row;

@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Key, RundbClient } from '../rundb/client.js';
+import type { Dialect } from '../rundb/dialect.js';
 import type { Parameters, Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import { keyOf } from '../rundb/values.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
-import { lightestSource } from './projection.js';
-import { type EntityRows, place, type Placed, wireValue } from './rows.js';
+import { lightestOf } from './projection.js';
+import { carries, type EntityRows, place, type Placed, wireValue } from './rows.js';
 
 export type { Key };
 
@@ -31,13 +32,66 @@ export class ServerScope {
   readonly #related = new Map<string, DataLoader<Key, readonly object[]>>();
   readonly #lists = new Map<ReferenceList, Promise<readonly object[]>>();
 
+  readonly #sources = new Map<EntityName, readonly Source[]>();
+
   #siteName: Promise<string | null> | undefined;
+  #dialect: Dialect | undefined;
 
   constructor(
     /** The configuration's key for the server; part of every global id. */
     readonly name: string,
     readonly client: RundbClient,
+    /** How the server speaks; a promise where it has to be asked first. */
+    readonly findDialect: () => Dialect | Promise<Dialect>,
   ) {}
+
+  /**
+   * To be waited for before a resource is chosen; undefined where there is nothing to wait for, as with every server
+   * of the release that the resources are declared after.
+   */
+  ready(): Promise<void> | undefined {
+    if (this.#dialect) return undefined;
+    const found = this.findDialect();
+    if (found instanceof Promise) return found.then((dialect) => this.#learn(dialect));
+    this.#learn(found);
+    return undefined;
+  }
+
+  #learn(dialect: Dialect): void {
+    this.#dialect = dialect;
+  }
+
+  /** Release of the server's Torrent Suite, once it is ready. */
+  get release(): string | undefined {
+    return this.#dialect?.release;
+  }
+
+  /** The resources that show an entity on this server, lightest first; none where its release has no such thing. */
+  sources(entity: EntityName): readonly Source[] {
+    const declared: readonly Source[] = entities[entity].sources;
+    const dialect = this.#dialect;
+    if (!dialect || dialect.isDeclared) return declared;
+    return obtain(this.#sources, entity, () =>
+      declared.flatMap((source) => {
+        const resource = dialect.adapt(source.resource);
+        return resource ? [{ ...source, resource }] : [];
+      }),
+    );
+  }
+
+  /** The lightest source of this server; see lightestSource. */
+  lightest(
+    entity: EntityName,
+    needs: ReadonlySet<string>,
+    isAble?: (source: Source) => boolean,
+  ): Source | undefined {
+    return lightestOf(this.sources(entity), needs, isAble);
+  }
+
+  /** Whether any resource of this server shows a wire field of an entity. */
+  prints(entity: EntityName, name: string): boolean {
+    return this.sources(entity).some(({ resource }) => carries(resource.fields, name));
+  }
 
   /** The entity of this key, from the lightest resource that prints what is needed; null if there is none. */
   async load<E extends EntityName>(
@@ -45,10 +99,12 @@ export class ServerScope {
     key: Key,
     needs: ReadonlySet<string>,
   ): Promise<EntityRows[E] | null> {
-    const source = lightestSource(entity, needs);
+    const waiting = this.ready();
+    if (waiting) await waiting;
+    const source = this.lightest(entity, needs);
     const found = source && (await this.#loadFrom(entity, source, key, needs));
     if (found || !source?.hidesRows) return found ?? null;
-    const open = lightestSource(entity, needs, (other) => !other.hidesRows);
+    const open = this.lightest(entity, needs, (other) => !other.hidesRows);
     return (open && (await this.#loadFrom(entity, open, key, needs))) ?? null;
   }
 
@@ -59,15 +115,21 @@ export class ServerScope {
     needs: ReadonlySet<string>,
     parentRow?: Placed,
   ): Promise<EntityRows[E][]> {
-    const rows = await this.#relatedLoader(relation).load(parent);
-    const origin = { scope: this, entity: relation.entity, resource: relation.resource, needs };
+    const waiting = this.ready();
+    if (waiting) await waiting;
+    const resource = this.#relating(relation);
+    if (!resource) return [];
+    const rows = await this.#relatedLoader({ ...relation, resource }).load(parent);
+    const origin = { scope: this, entity: relation.entity, resource, needs };
     const from = parentRow ? { ...origin, parent: parentRow } : origin;
     return rows.map((row) => place(row, from));
   }
 
   /** Asks for the children of a parent before anybody waits for them; who does will see how it went. */
   prefetch(relation: Relation, parent: Key): void {
-    this.#relatedLoader(relation)
+    const resource = this.#relating(relation);
+    if (!resource) return;
+    this.#relatedLoader({ ...relation, resource })
       .load(parent)
       .catch(() => undefined);
   }
@@ -102,8 +164,20 @@ export class ServerScope {
     return obtain(this.#lists, entity, () => this.#readAll(entity)) as Promise<readonly EntityRows[E][]>;
   }
 
+  /** The resource that the children are asked of: the relation's own, unless this server has another one only. */
+  #relating({ entity, resource, by }: Relation): Resource | undefined {
+    const dialect = this.#dialect;
+    if (!dialect || dialect.isDeclared) return resource;
+    const isAble = (candidate: Resource | undefined) => (candidate?.fields[by]?.filter ?? '') !== '';
+    const own = dialect.adapt(resource);
+    return isAble(own) ? own : this.sources(entity).find((source) => isAble(source.resource))?.resource;
+  }
+
   async #readAll<E extends ReferenceList>(entity: E): Promise<readonly EntityRows[E][]> {
-    const [{ resource }] = entities[entity].sources;
+    const waiting = this.ready();
+    if (waiting) await waiting;
+    const resource = this.sources(entity)[0]?.resource;
+    if (!resource) return [];
     const from = { scope: this, entity, resource, needs: new Set<string>() };
     const page = await this.client.walk(
       resource,

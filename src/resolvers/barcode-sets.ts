@@ -55,9 +55,8 @@ function filterOf(
   filter: FilterInput | null | undefined,
   { schema }: GraphQLResolveInfo,
 ) {
-  const place = { schema, server: scope.name };
   const ofBarcodes = filter && Object.fromEntries(Object.entries(filter).map(renameColumn));
-  const { conditions } = compileFilter(place, 'Barcode', ofBarcodes);
+  const { conditions } = compileFilter({ schema, scope }, 'Barcode', ofBarcodes);
   return mergeParameters(conditions.map(({ parameters }) => parameters));
 }
 

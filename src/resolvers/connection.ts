@@ -58,6 +58,8 @@ export async function pageOf<E extends EntityName>(
   scope: ServerScope,
   info: GraphQLResolveInfo,
 ): Promise<Connection<EntityRows[E]>> {
+  const waiting = scope.ready();
+  if (waiting) await waiting;
   const { needs, isCounted } = connectionSelection(info);
   const query = await queryOf(list, args, { schema: info.schema, scope }, needs ?? new Set());
   const behind = isGiven(args.after) ? decodeCursor(query.name, args.after) : undefined;

@@ -1,4 +1,4 @@
-import { entities, type Entity, type EntityName, type Source } from '../loaders/entities.js';
+import type { Source } from '../loaders/entities.js';
 import { type Condition, knows } from './condition.js';
 import type { Group } from './found-keys.js';
 import { mergeParameters } from './merge-parameters.js';
@@ -9,14 +9,14 @@ import { mergeParameters } from './merge-parameters.js';
  * @param first a source that knows all of them
  */
 export function cover(
-  entity: EntityName,
+  sources: readonly Source[],
   conditions: readonly Condition[],
   first?: Source,
 ): readonly Group[] | 'nothing' {
   const chosen: Source[] = first ? [first] : [];
   let open = conditions.filter((condition) => !first || !knows(first, condition));
   while (open.length > 0) {
-    const source = mostKnowing(entities[entity].sources, open);
+    const source = mostKnowing(sources, open);
     chosen.push(source);
     open = open.filter((condition) => !knows(source, condition));
   }
@@ -38,7 +38,7 @@ function hasRows(group: {
 }
 
 /** The one that knows most, the lighter of two. */
-function mostKnowing(sources: Entity['sources'], conditions: readonly Condition[]): Source {
+function mostKnowing(sources: readonly Source[], conditions: readonly Condition[]): Source {
   const count = (source: Source) => conditions.filter((condition) => knows(source, condition)).length;
   return sources.reduce((best, source) => (count(source) > count(best) ? source : best));
 }

@@ -1,6 +1,7 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { badUserInput } from '../errors.js';
 import { entities, type EntityName, isEntity, type Source } from '../loaders/entities.js';
+import type { ServerScope } from '../loaders/scope.js';
 import { UnsendableValueError } from '../rundb/error.js';
 import { lookup, type Operator } from '../rundb/lookup.js';
 import type { Kind, Parameters } from '../rundb/resource.js';
@@ -29,10 +30,10 @@ export const searched = ({ path }: Search): Condition => ({ path, parameters: []
 /** A filter input: a value (condition or nested filter) for each name. */
 export type FilterInput = Readonly<Record<string, unknown>>;
 
-/** Where a filter is asked: names mean what the schema says, ids are of one server. */
+/** Where a filter is asked: names mean what the schema says, ids and resources are of one server. */
 export interface FilterPlace {
   readonly schema: GraphQLSchema;
-  readonly server: string;
+  readonly scope: ServerScope;
 }
 
 /** Turns a filter input of an entity into conditions. Throws BAD_USER_INPUT for what rundb cannot take. */
@@ -81,7 +82,7 @@ function compileRelated(
 ): CompiledFilter {
   const { conditions, searches } = compileInput(place, related, filter, path);
   if (conditions.length + searches.length === 0 || !isEntity(related.name)) return { conditions, searches };
-  const sources: readonly Source[] = entities[place.entity].sources;
+  const sources = place.scope.sources(place.entity);
   const isKnown = (condition: Condition) => sources.some((source) => knows(source, condition));
   const shown = [...conditions, ...baseConditions(related.name, path)];
   if ([...shown, ...searches.map(searched)].every(isKnown)) return { conditions: shown, searches };
@@ -164,7 +165,7 @@ function columnConditions(
 
 /** Ids of another server match no row here; ids of another type are a mistake. */
 function idConditions(
-  { server }: FilterPlace,
+  { scope }: FilterPlace,
   { name: type }: GraphQLObjectType,
   value: FilterInput,
   path: readonly string[],
@@ -174,7 +175,7 @@ function idConditions(
     const given = [operand].flat().map((id) => readKey(String(id), type));
     const keys = given.flatMap((key) => {
       if ('number' in key) return key.number ?? [];
-      return key.server === server ? Number(key.key) : [];
+      return key.server === scope.name ? Number(key.key) : [];
     });
     return { path, parameters: lookup(path.join('__'), 'integer', 'in', keys), asks: 'column' };
   });

@@ -1,7 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
-import { badUserInput } from '../errors.js';
+import { badUserInput, ClientError } from '../errors.js';
 import { entities, type EntityName, type Source } from '../loaders/entities.js';
-import { lightestSource } from '../loaders/projection.js';
 import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
 import { fitRequest } from '../rundb/split.js';
@@ -9,7 +7,13 @@ import type { PageArguments } from './arguments.js';
 import { type Condition, knows, mayRepeat } from './condition.js';
 import { cover, whereOf } from './cover.js';
 import { nameList } from './cursor.js';
-import { compileFilter, type CompiledFilter, type FilterInput, searched } from './filter.js';
+import {
+  compileFilter,
+  type CompiledFilter,
+  type FilterInput,
+  type FilterPlace as ListPlace,
+  searched,
+} from './filter.js';
 import { type Group, intersect, keyParameters, type Keys, narrowed } from './found-keys.js';
 import { type CompiledOrder, compileOrder, type OrderInput } from './order.js';
 
@@ -49,12 +53,6 @@ export interface Sift {
   readonly lightest: Group;
 }
 
-/** Where a list is asked. */
-export interface ListPlace {
-  readonly schema: GraphQLSchema;
-  readonly scope: ServerScope;
-}
-
 /** A list with everything that is asked of its rows. */
 interface Asked {
   readonly entity: EntityName;
@@ -76,12 +74,12 @@ export async function queryOf<E extends EntityName>(
   selected: ReadonlySet<string>,
 ): Promise<ListQuery> {
   const { entity, also = [] } = list;
-  const filter = compileFilter({ schema: place.schema, server: place.scope.name }, entity, args.filter);
+  const filter = compileFilter(place, entity, args.filter);
   const order = compileOrder(place.schema, entity, orderOf(list, args));
   const needs = new Set([...selected, ...order.keys.map(({ column }) => column)]);
   const name = nameList(entity, also, filter, order.parameters);
   const given = [...filter.conditions, ...also.map(conditionOf)];
-  requireKnown(entity, [...given, ...filter.searches.map(searched)]);
+  requireKnown(place, entity, [...given, ...filter.searches.map(searched)]);
   const conditions = [...given, ...(await search(place, filter))];
   return { ...(await readingOf(place, { entity, conditions, order, needs })), order, needs, name };
 }
@@ -92,11 +90,17 @@ const conditionOf = ([name, value]: Parameters[number]): Condition => ({
   asks: 'either',
 });
 
+const serverOf = ({ release }: ServerScope) =>
+  release === undefined ? 'The Torrent Server' : `The Torrent Server (Torrent Suite ${release})`;
+
 /** Refuses what no resource knows before anything is asked of the server. */
-function requireKnown(entity: EntityName, conditions: readonly Condition[]): void {
-  const sources: readonly Source[] = entities[entity].sources;
+function requireKnown({ scope }: ListPlace, entity: EntityName, conditions: readonly Condition[]): void {
+  const sources = scope.sources(entity);
+  if (sources.length === 0) {
+    throw new ClientError('NOT_FOUND', `${serverOf(scope)} has no ${entity}.`, { server: scope.name });
+  }
   const unknown = conditions.find((condition) => !sources.some((source) => knows(source, condition)));
-  if (unknown) throw badUserInput(`The Torrent Server cannot filter by ${unknown.path.join('.')} here.`);
+  if (unknown) throw badUserInput(`${serverOf(scope)} cannot filter by ${unknown.path.join('.')} here.`);
 }
 
 /** Keys of related rows stand in for conditions that only those rows' own list knows. */
@@ -110,9 +114,12 @@ function search(place: ListPlace, { searches }: CompiledFilter): Promise<Conditi
 }
 
 async function keysOf(place: ListPlace, entity: EntityName, filter: FilterInput): Promise<Keys> {
-  const compiled = compileFilter({ schema: place.schema, server: place.scope.name }, entity, filter);
-  requireKnown(entity, [...compiled.conditions, ...compiled.searches.map(searched)]);
-  const groups = cover(entity, [...compiled.conditions, ...(await search(place, compiled))]);
+  const compiled = compileFilter(place, entity, filter);
+  requireKnown(place, entity, [...compiled.conditions, ...compiled.searches.map(searched)]);
+  const groups = cover(place.scope.sources(entity), [
+    ...compiled.conditions,
+    ...(await search(place, compiled)),
+  ]);
   if (groups === 'nothing') return new Set();
   const { keys } = await intersect(place.scope.client, groups, () => false);
   return keys;
@@ -123,16 +130,17 @@ async function readingOf({ scope }: ListPlace, asked: Asked): Promise<Reading> {
   const { entity, conditions, order, needs } = asked;
   const isAble = (source: Source) =>
     order.isKnownTo(source) && conditions.every((condition) => knows(source, condition));
-  const source = lightestSource(entity, needs, isAble);
+  const source = scope.lightest(entity, needs, isAble);
   const where = source && whereOf(source, conditions);
   if (source && where && (where === 'nothing' || fitRequest(where))) {
-    return { source, where, sift: repeatsOf(source, asked, isAble) };
+    return { source, where, sift: repeatsOf(scope, source, asked, isAble) };
   }
-  const lightest = lightestSource(entity, new Set(), isAble);
-  const groups = cover(entity, conditions, lightest);
+  const lightest = scope.lightest(entity, new Set(), isAble);
+  if (!lightest && !scope.sources(entity).some(order.isKnownTo)) throw noSuchOrder(scope);
+  const groups = cover(scope.sources(entity), conditions, lightest);
   if (groups === 'nothing') return nothing(entity);
   const found = await intersect(scope.client, groups, order.isKnownTo);
-  return found.rest ? readingOfRest(found.rest, asked) : readingByKeys(found.keys, asked);
+  return found.rest ? readingOfRest(found.rest, asked) : readingByKeys(scope, found.keys, asked);
 }
 
 const nothing = (entity: EntityName): Reading => ({
@@ -142,9 +150,14 @@ const nothing = (entity: EntityName): Reading => ({
 });
 
 /** A list that rundb may give with repetitions is counted by the lightest source that is able. */
-function repeatsOf(source: Source, asked: Asked, isAble: (source: Source) => boolean): Sift | undefined {
+function repeatsOf(
+  scope: ServerScope,
+  source: Source,
+  asked: Asked,
+  isAble: (source: Source) => boolean,
+): Sift | undefined {
   if (!mayRepeat(source, asked.conditions)) return undefined;
-  const lightest = lightestSource(asked.entity, new Set(), isAble) ?? source;
+  const lightest = scope.lightest(asked.entity, new Set(), isAble) ?? source;
   const where = whereOf(lightest, asked.conditions);
   return where === 'nothing' ? undefined : { keys: undefined, lightest: { source: lightest, where } };
 }
@@ -155,16 +168,19 @@ function readingOfRest(rest: Group, { conditions }: Asked): Reading {
 }
 
 /** All rows are known by key: in one request if that takes the keys, else picked out of the whole list. */
-function readingByKeys(keys: Keys, { entity, order, needs }: Asked): Reading {
-  const source = lightestSource(entity, needs, order.isKnownTo);
-  if (!source) throw badUserInput('The Torrent Server knows no such order of these rows.');
+function readingByKeys(scope: ServerScope, keys: Keys, { entity, order, needs }: Asked): Reading {
+  const source = scope.lightest(entity, needs, order.isKnownTo);
+  if (!source) throw noSuchOrder(scope);
   const where = narrowed({ source, where: source.base }, keys);
   if (where === 'nothing') return nothing(entity);
   if (fitRequest(where)) return { source, where, sift: undefined };
-  const lightest = lightestSource(entity, new Set(), order.isKnownTo) ?? source;
+  const lightest = scope.lightest(entity, new Set(), order.isKnownTo) ?? source;
   const all = { source: lightest, where: lightest.base };
   return { ...all, sift: { keys, lightest: all } };
 }
+
+const noSuchOrder = (scope: ServerScope) =>
+  badUserInput(`${serverOf(scope)} knows no such order of these rows.`);
 
 function orderOf(list: ListOf, args: ListArguments) {
   return args.orderBy && args.orderBy.length > 0 ? args.orderBy : list.defaultOrder;

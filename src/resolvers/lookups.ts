@@ -2,7 +2,6 @@ import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
 import { ClientError } from '../errors.js';
 import type { EntityName, Source } from '../loaders/entities.js';
-import { lightestSource } from '../loaders/projection.js';
 import { type EntityRows, origin, type Placed } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
 import { UnsendableValueError } from '../rundb/error.js';
@@ -73,7 +72,9 @@ async function findIn<E extends EntityName>(
   info: GraphQLResolveInfo,
 ): Promise<EntityRows[E][]> {
   const needs = needsOf(info);
-  const source = lightestSource(key.entity, needs, (able) => knows(able, key));
+  const waiting = scope.ready();
+  if (waiting) await waiting;
+  const source = scope.lightest(key.entity, needs, (able) => knows(able, key));
   const parameters = source && parametersOf(source, key);
   if (!source || !parameters) return [];
   const limit = key.prefer ? '1' : '2';

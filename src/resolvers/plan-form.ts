@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ReferenceList } from '../loaders/entities.js';
-import { lightestSource } from '../loaders/projection.js';
 import type { BarcodeSetValue, EntityRows, PlanRow } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
@@ -102,7 +101,9 @@ const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
 
 async function templatesOf(scope: ServerScope, info: GraphQLResolveInfo): Promise<PlanRow[]> {
   const needs = needsOf(info);
-  const source = lightestSource('Plan', needs);
+  const waiting = scope.ready();
+  if (waiting) await waiting;
+  const source = scope.lightest('Plan', needs);
   if (!source) return [];
   const { rows } = await scope.client.walk(source.resource, [...source.base, ...usable], everyRow);
   return scope.placePage('Plan', source, rows, needs);

@@ -1,7 +1,6 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { EntityName } from '../loaders/entities.js';
 import { carries, type EntityRows, origin, place, type Placed, wireValue } from '../loaders/rows.js';
-import { lightestSource } from '../loaders/projection.js';
 import { type Key, keyOfRow, type Relation, type ServerScope } from '../loaders/scope.js';
 import { keyOf } from '../rundb/values.js';
 import { childrenOf, needsOf } from './selection.js';
@@ -35,9 +34,22 @@ export function loadByKey<E extends EntityName>(
   info: GraphQLResolveInfo,
   type?: GraphQLObjectType,
 ): Promise<EntityRows[E] | null> {
+  const waiting = scope.ready();
+  return waiting
+    ? waiting.then(() => loadWithChildren(scope, entity, key, info, type))
+    : loadWithChildren(scope, entity, key, info, type);
+}
+
+function loadWithChildren<E extends EntityName>(
+  scope: ServerScope,
+  entity: E,
+  key: Key,
+  info: GraphQLResolveInfo,
+  type?: GraphQLObjectType,
+): Promise<EntityRows[E] | null> {
   const needs = needsOf(info, type);
   const row = scope.load(entity, key, needs);
-  const fields = lightestSource(entity, needs)?.resource.fields ?? {};
+  const fields = scope.lightest(entity, needs)?.resource.fields ?? {};
   for (const { relation, embeddedAs } of childrenOf(info, type)) {
     const isEmbedded = embeddedAs !== undefined && fields[embeddedAs]?.kind === 'embedded';
     if (!isEmbedded) scope.prefetch(relation, key);

@@ -8,6 +8,11 @@ export const TorrentServer: CompleteResolvers<'TorrentServer'> = {
   siteName: (scope) => scope.siteName(),
   url: ({ name }, _args, { factsOf }) => factsOf(name)?.webUrl ?? null,
   status: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.status ?? 'DOWN',
-  version: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.version ?? null,
+  version: async (scope, _args, { factsOf }) => {
+    const state = await factsOf(scope.name)?.check();
+    // An old server tells it only to who is logged in, as this caller may be.
+    if (state?.status === 'UP' && state.version === undefined) await scope.ready();
+    return state?.version ?? scope.release ?? null;
+  },
   checkedAt: async ({ name }, _args, { factsOf }) => (await factsOf(name)?.check())?.checkedAt ?? null,
 };

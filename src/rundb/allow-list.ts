@@ -1,3 +1,4 @@
+import { UnsendableValueError } from './error.js';
 import type { Parameters, Resource } from './resource.js';
 
 const listParameters: ReadonlySet<string> = new Set(['limit', 'offset', 'order_by']);
@@ -5,11 +6,16 @@ const listParameters: ReadonlySet<string> = new Set(['limit', 'offset', 'order_b
 /**
  * Lets only those filters out that the resource declares: rundb ignores a filter it does not know, and answers with
  * the whole table. Of a path through relations the first step is looked at. docs/rundb.md, "Filters"
- * @throws TypeError for any other: a fault of the gateway itself
+ * @throws TypeError for any other, a fault of the gateway itself; UnsendableValueError where an older release lacks it
  */
 export function requireKnown(resource: Resource, parameters: Parameters): void {
   const unknown = parameters.find(([name]) => !isKnown(resource, name));
-  if (unknown) throw new TypeError(`${resource.name} has no filter ${unknown[0]}`);
+  if (!unknown) return;
+  const [name] = unknown;
+  if (resource.release === undefined) throw new TypeError(`${resource.name} has no filter ${name}`);
+  throw new UnsendableValueError(
+    `Torrent Suite ${resource.release} cannot filter ${resource.name} by ${name}.`,
+  );
 }
 
 function isKnown({ fields, extraFilters }: Resource, name: string): boolean {

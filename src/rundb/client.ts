@@ -1,4 +1,5 @@
 import type { Parameters, Resource, WireRow } from './resource.js';
+import type { ResourceSchema } from './resource-schema.js';
 
 /** Primary key of a row: a number, but for resources whose key is a name. */
 export type Key = number | string;
@@ -61,7 +62,9 @@ export interface RundbClient {
    * plan", says. The row, from the resources that answer it.
    */
   update<R extends Resource>(resource: R, key: Key, body: object): Promise<WireRow<R> | undefined>;
-  /** Release of the Torrent Suite, such as `5.18.1`; asked without credentials. */
+  /** What the resource of this path says of itself; undefined where the server has none. */
+  schema(path: string): Promise<ResourceSchema | undefined>;
+  /** Release of the Torrent Suite, such as `5.18.1`; asked without credentials, but on old servers. */
   version(): Promise<string>;
   account(): Promise<Account>;
 }

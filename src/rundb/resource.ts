@@ -83,6 +83,10 @@ export interface Resource<Name extends string = string, F extends Fields = Field
   readonly isDistinct: boolean;
   /** Most rows asked for at once; rundb's own cap is 1000. docs/rundb.md, "Paging" */
   readonly pageSize: number;
+  /** The release of the server that this is fitted to, where it is another than the declared one. */
+  readonly release?: string;
+  /** What to send in the place of an extra filter, by its name and value, to a server that does not know it. */
+  readonly instead?: Readonly<Record<string, Readonly<Record<string, Parameters>>>>;
 }
 
 type Options = Partial<Omit<Resource, 'name' | 'fields'>>;

@@ -10,12 +10,18 @@ import type { Answer, Exchange, Exchanger } from './exchange.js';
 import { lookup } from './lookup.js';
 import { isMissingRow, requireSuccess } from './refusal.js';
 import type { Parameters, Resource, WireRow } from './resource.js';
+import { readSchema, type ResourceSchema } from './resource-schema.js';
 import { isNamed } from './rowkey.js';
 import { readFlag, readText } from './values.js';
 import { walk } from './walk.js';
 
 /** rundb's own default of 20 rows is never relied on. docs/rundb.md, "Paging" */
 const hasLimit = (parameters: Parameters) => parameters.some(([name]) => name === 'limit');
+
+/** What stands in for filters that the server does not know. */
+function standIns({ instead }: Resource, parameters: Parameters): Parameters {
+  return instead ? parameters.flatMap((one) => instead[one[0]]?.[one[1]] ?? [one]) : parameters;
+}
 
 /** Names that the URL of a single row can carry. docs/rundb.md, "Detail and set" */
 const plainName = /^[\w-]+$/;
@@ -35,7 +41,11 @@ export class TastypieClient implements RundbClient {
   async page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>> {
     requireKnown(resource, parameters);
     const limit: Parameters = hasLimit(parameters) ? [] : [['limit', String(resource.pageSize)]];
-    const path = requestPath(resource.path, [...resource.listParameters, ...parameters, ...limit]);
+    const path = requestPath(resource.path, [
+      ...resource.listParameters,
+      ...standIns(resource, parameters),
+      ...limit,
+    ]);
     return readPage(await this.#get(resource.path, path));
   }
 
@@ -106,14 +116,18 @@ export class TastypieClient implements RundbClient {
     return answer.text === '' ? undefined : readRow(answer);
   }
 
+  async schema(path: string): Promise<ResourceSchema | undefined> {
+    const answer = await this.#send({ method: 'GET', resource: path, path: `${path}/schema/` });
+    if (answer.status === 404) return undefined;
+    requireSuccess(answer);
+    return readSchema(answer);
+  }
+
   async version(): Promise<string> {
-    const resource = 'torrentsuite';
-    const answer = await this.#send({
-      method: 'GET',
-      resource,
-      path: `${resource}/version/`,
-      isAnonymous: true,
-    });
+    const asked = { method: 'GET', resource: 'torrentsuite' } as const;
+    const open = await this.#send({ ...asked, path: 'torrentsuite/version/', isAnonymous: true });
+    // Old servers tell it to those who are logged in. docs/rundb.md, "Versions"
+    const answer = open.status === 404 ? await this.#send({ ...asked, path: 'torrentsuite/' }) : open;
     requireSuccess(answer);
     const version = readText(readObject(answer)['meta_version']);
     if (version !== undefined) return version;

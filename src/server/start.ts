@@ -31,17 +31,15 @@ export interface ServerParts {
 }
 
 /** Serves the graph over the configured servers. Rejects when the address cannot be listened at. */
-export function startServer(
+export async function startServer(
   config: Config,
   presets: Pick<ServerParts, 'presetHeaders'> & { readonly log?: Log } = {},
 ): Promise<RunningServer> {
   const log = presets.log ?? openLog(config.logLevel);
-  return serve(config, {
-    ...presets,
-    log,
-    gateway: openGateway(config.servers, { patience: config.requestTimeoutMs }),
-    schema: loadSchema(),
-  });
+  const gateway = openGateway(config.servers, { patience: config.requestTimeoutMs });
+  // The releases of the servers are known from the first operation on, where they answer at all.
+  await gateway.check();
+  return serve(config, { ...presets, log, gateway, schema: loadSchema() });
 }
 
 export async function serve(config: Config, parts: ServerParts): Promise<RunningServer> {

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DialectKeeper } from '../../src/fleet/dialect-keeper.js';
 import { watch } from '../../src/fleet/watch.js';
 import { type Connection, connect } from '../../src/rundb/connection.js';
 
@@ -24,7 +25,7 @@ async function watched(listener: RequestListener, patience?: number) {
   const { port } = server.address() as AddressInfo;
   const timeouts = { connect: 1_000, response: 60_000, request: 60_000 };
   connection = connect({ name: 'lab', url: `http://127.0.0.1:${port}`, timeouts });
-  return watch('lab', undefined, connection, patience);
+  return watch('lab', undefined, connection, new DialectKeeper(), patience);
 }
 
 const json: RequestListener = (request, response) => {

@@ -14,8 +14,16 @@ afterEach(async () => {
 
 const secret = 'sesame-0123456789';
 
-/** A gateway before a server that misbehaves in one way. */
-async function before(listener: RequestListener, environment: Record<string, string> = {}) {
+/** A gateway before a server that misbehaves in one way, once it has told its version. */
+function before(listener: RequestListener, environment: Record<string, string> = {}) {
+  return beforeAny((request, response) => {
+    const asksVersion = request.url?.endsWith('/torrentsuite/version/') === true;
+    const answer = asksVersion ? send(200, 'application/json', '{"meta_version": "5.18.1"}') : listener;
+    return answer(request, response);
+  }, environment);
+}
+
+async function beforeAny(listener: RequestListener, environment: Record<string, string> = {}) {
   upstream = createServer(listener);
   await new Promise<void>((resolve) => upstream?.listen(0, '127.0.0.1', resolve));
   const { port } = upstream.address() as AddressInfo;
@@ -107,6 +115,17 @@ describe('a Torrent Server that fails', () => {
     const running = await before(dribble, { RUNDB_REQUEST_TIMEOUT_MS: '200' });
     const { body } = await running.ask(query);
     expect(body.errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
+  });
+
+  it('tells no version: then nothing is asked of it, as filters that it lacks would give the whole table', async () => {
+    const running = await beforeAny((request, response) =>
+      request.url?.includes('/torrentsuite/') === true
+        ? send(500, 'text/html', html)(request, response)
+        : send(200, 'application/json', page([{ id: 1, name: '540' }]))(request, response),
+    );
+    const { body } = await running.ask(query);
+    expect(body.data).toEqual({ chips: null });
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_ERROR', resource: 'torrentsuite' });
   });
 
   it('is down', async () => {

@@ -3,6 +3,7 @@ import { openLog } from '../../src/server/log.js';
 import { startServer } from '../../src/server/start.js';
 import type { LogEntry } from '../../src/simulator/http/request-log.js';
 import { USERS } from '../../src/simulator/http/users.js';
+import type { ReleaseName } from '../../src/simulator/releases/release.js';
 import { type Simulator, startSimulator } from '../../src/simulator/server.js';
 
 /** Data have the shape that the test's own query gave them. */
@@ -58,11 +59,14 @@ export interface GatewayOptions {
   readonly config?: Partial<Config>;
   /** Overlays of the simulated lab. */
   readonly overlays?: readonly (string | URL)[];
+  /** Release of the simulated server. */
+  readonly release?: ReleaseName;
 }
 
 /** Simulator and gateway in this process, on free ports, spoken to over HTTP only. */
 export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
-  const simulator = await startSimulator({ overlays: options.overlays ?? [] });
+  const { overlays = [], release = '5.18' } = options;
+  const simulator = await startSimulator({ overlays, release });
   const lines: Variables[] = [];
   const log = openLog('info', { write: (line) => void lines.push(JSON.parse(line) as Variables) });
   const gateway = await startServer(configure(simulator.url, options), { log });

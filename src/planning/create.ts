@@ -11,6 +11,7 @@ import { makeLinks, missingLinks, warnOfLinks } from './once/links.js';
 import { lookUp, type StoredPlan } from './once/look-up.js';
 import { makeOnce, type PlanAnswer } from './once/make-once.js';
 import { fingerprint, type Mark, readMark, withMark } from './once/mark.js';
+import { sayNothingSent } from './once/way-on.js';
 import type { Creation, PlanOrder, PlanServer } from './planner.js';
 import { type WireBody, writePlan } from './wire/write-plan.js';
 
@@ -42,7 +43,7 @@ export async function createPlan(
     return await server.turns.run(work.guid, deadline.signal, (isSeen) => make(work, examining, isSeen));
   } catch (error) {
     if (error instanceof RundbError && error.kind === 'unauthenticated') server.remembered.forget();
-    throw error;
+    throw sayNothingSent(error, order.idempotencyKey);
   }
 }
 

@@ -5,6 +5,7 @@ import { isMap } from '../json-map.js';
 import type { WireBody } from '../wire/write-plan.js';
 import type { Deadline } from './deadline.js';
 import { isPassing, lookUp, type OpenClient, type StoredPlan } from './look-up.js';
+import { PlanOutcomeError } from './way-on.js';
 
 export type PlanAnswer = WireRow<typeof resources.plannedexperiment>;
 
@@ -91,8 +92,8 @@ function unreadable(): RundbError {
 function crashed(last: RundbError): RundbError {
   const message =
     `The Torrent Server failed on this plan ${mostCrashes} times and stored none. ` +
-    'Mostly that is for a value that it cannot store, such as a text that is too long.';
-  return new RundbError('serverError', message, last);
+    'Mostly that is for a value that it cannot store, such as a text that is too long; else send it again later.';
+  return new PlanOutcomeError('serverError', message, last);
 }
 
 /** What the caller is to do when nobody can say whether there is a plan. */
@@ -102,5 +103,5 @@ function unknown({ guid, isShared }: Order, error: unknown): unknown {
     ? 'Send the same input with the same idempotencyKey again: no second plan is made.'
     : `Look for the plan of GUID ${guid} before you send it again.`;
   const message = `It is not known whether the plan was made. ${error.message} ${way}`;
-  return new RundbError(error.kind, message, error);
+  return new PlanOutcomeError(error.kind, message, error);
 }

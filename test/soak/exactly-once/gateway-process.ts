@@ -14,7 +14,7 @@ const impatience = {
   RUNDB_CONNECT_TIMEOUT_MS: '500',
   RUNDB_RESPONSE_TIMEOUT_MS: '700',
   RUNDB_REQUEST_TIMEOUT_MS: '900',
-  REQUEST_TIMEOUT_MS: '3000',
+  REQUEST_TIMEOUT_MS: '2000',
 };
 
 /** A gateway in a process of its own, which can be killed at any moment and started again. */

@@ -38,12 +38,12 @@ export async function placeOrders(orders: readonly Order[], placing: Placing): P
   return sendings;
 }
 
-/** One caller with one order: impatient now and then, through any of the gateways, at times through two at once. */
+/** One caller with one order: impatient now and then, through any of the gateways, at times several times at once. */
 async function placeOrder(order: Order, placing: Placing, sendings: Sending[]): Promise<void> {
   const { dice } = placing;
   for (let count = 0; count < MOST_SENDINGS; count += 1) {
-    const twice = dice.chance(0.15) ? 2 : 1;
-    const outcomes = await Promise.all(Array.from({ length: twice }, () => send(order, placing)));
+    const times = dice.chance(0.15) ? 2 + dice.below(2) : 1;
+    const outcomes = await Promise.all(Array.from({ length: times }, () => send(order, placing)));
     for (const outcome of outcomes) sendings.push({ order, outcome, how: 'first' });
     if (outcomes.some(({ kind }) => kind === 'plan')) return doubt(order, placing, sendings);
     if (outcomes.some(({ kind }) => kind === 'refused')) return;

@@ -76,7 +76,10 @@ function count(sendings: readonly Sending[], { log }: Simulator): Record<string,
     counts[name] = (counts[name] ?? 0) + 1;
   }
   const posts = log.entries.filter(({ method }) => method === 'POST');
-  counts['POSTs that reached the Torrent Server'] = posts.length;
+  for (const { status } of posts) {
+    const name = `POSTs that the Torrent Server answered with ${status === 0 ? 'a cut or nothing' : status}`;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
   return counts;
 }
 

@@ -1,0 +1,14 @@
+import { expect, it } from '@jest/globals';
+import { tryOrders } from '../soak/exactly-once/try-orders.js';
+
+/** The soak makes fifty times as many plans: `npm run soak -- exactly-once`. */
+it('each key has one plan, whatever the weather and whoever dies', async () => {
+  const { counts, failures } = await tryOrders({ seed: 20_261_123, size: 200, restarts: 2 });
+  console.log(
+    Object.entries(counts)
+      .map(([what, number]) => `${number} ${what}`)
+      .join('\n'),
+  );
+  expect(failures).toEqual([]);
+  expect(counts['gateways killed and started again']).toBe(2);
+}, 120_000);

@@ -16,7 +16,7 @@ const cache = join(root, 'node_modules', '.cache');
 async function transpile(folder) {
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/**/*.ts', 'test/soak/**/*.ts', 'test/support/**/*.ts'],
+    entryPoints: ['src/**/*.ts', 'test/soak/**/*.ts', 'test/support/**/*.ts', 'test/schema/*.ts'],
     outbase: '.',
     outdir: folder,
     format: 'esm',

@@ -67,7 +67,7 @@ export async function pageOf<E extends EntityName>(
   if (where === 'nothing') return connect([], query, behind, { rest: 0, before: 0, totalCount: 0 });
   const { client } = scope;
   const first = args.first ?? 20;
-  if (!needs || first === 0) {
+  if (!needs) {
     const totalCount = await countRows(client, query, where);
     return connect([], query, behind, { rest: 0, before: 0, totalCount });
   }

@@ -80,7 +80,8 @@ function compileRelated(
   filter: FilterInput,
   path: readonly string[],
 ): CompiledFilter {
-  const { conditions, searches } = compileInput(place, related, filter, path);
+  const { conditions: asked, searches } = compileInput(place, related, filter, path);
+  const conditions = [...asked, ...presence(asked, path)];
   if (conditions.length + searches.length === 0 || !isEntity(related.name)) return { conditions, searches };
   const sources = place.scope.sources(place.entity);
   const isKnown = (condition: Condition) => sources.some((source) => knows(source, condition));
@@ -88,6 +89,22 @@ function compileRelated(
   if ([...shown, ...searches.map(searched)].every(isKnown)) return { conditions: shown, searches };
   const [{ resource }] = entities[related.name].sources;
   return { conditions: [], searches: [{ path: [...path, resource.key], entity: related.name, filter }] };
+}
+
+/**
+ * A filter of related rows finds none where there is no such row, whose columns rundb would take for null.
+ * docs/rundb.md, "Filters"
+ */
+function presence(asked: readonly Condition[], path: readonly string[]): Condition[] {
+  if (!asked.some(asksForNull)) return [];
+  return [{ path, parameters: [[`${path.join('__')}__isnull`, 'False']], asks: 'column' }];
+}
+
+function asksForNull({ parameters }: Condition): boolean {
+  return (
+    parameters !== 'nothing' &&
+    parameters.some(([name, value]) => name.endsWith('__isnull') && value === 'True')
+  );
 }
 
 /** Related rows are those that the graph shows: a plan that has not run owns a row of `experiment`, but no run. */

@@ -4,7 +4,7 @@ import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
 import { fitRequest } from '../rundb/split.js';
 import type { PageArguments } from './arguments.js';
-import { type Condition, knows, mayRepeat } from './condition.js';
+import { columnAt, type Condition, knows, mayRepeat } from './condition.js';
 import { cover, whereOf } from './cover.js';
 import { nameList } from './cursor.js';
 import {
@@ -80,7 +80,11 @@ export async function queryOf<E extends EntityName>(
   const name = nameList(entity, also, filter, order.parameters);
   const given = [...filter.conditions, ...also.map(conditionOf)];
   requireKnown(place, entity, [...given, ...filter.searches.map(searched)]);
-  const conditions = [...given, ...(await search(place, filter))];
+  const conditions = [
+    ...filter.conditions,
+    ...(await ownConditions(place, list, filter)),
+    ...(await search(place, filter)),
+  ];
   return { ...(await readingOf(place, { entity, conditions, order, needs })), order, needs, name };
 }
 
@@ -92,6 +96,32 @@ const conditionOf = ([name, value]: Parameters[number]): Condition => ({
 
 const serverOf = ({ release }: ServerScope) =>
   release === undefined ? 'The Torrent Server' : `The Torrent Server (Torrent Suite ${release})`;
+
+/**
+ * What makes the list that of a row, `projects=3` say. rundb would ask a filter along the same relation of that one
+ * project, while it is meant of any: then the rows of the list are found by key first.
+ */
+function ownConditions(
+  place: ListPlace,
+  { entity, also = [] }: ListOf,
+  { conditions, searches }: CompiledFilter,
+): Promise<Condition[]> {
+  const steps = new Set([...conditions, ...searches].map(({ path: [step] }) => step));
+  return Promise.all(
+    also.map(async (parameter) => {
+      const own = conditionOf(parameter);
+      const sources = place.scope.sources(entity);
+      const [first] = sources;
+      if (!first || !steps.has(own.path[0]) || !leadsToMany(sources, own)) return own;
+      const keys = await keysUnder(place, entity, [own]);
+      return { path: [first.resource.key], parameters: keyParameters(first, keys), asks: 'column' };
+    }),
+  );
+}
+
+function leadsToMany(sources: readonly Source[], { path }: Condition): boolean {
+  return sources.some(({ resource }) => columnAt(resource.fields, path)?.isMany === true);
+}
 
 /** Refuses what no resource knows before anything is asked of the server. */
 function requireKnown({ scope }: ListPlace, entity: EntityName, conditions: readonly Condition[]): void {
@@ -116,12 +146,17 @@ function search(place: ListPlace, { searches }: CompiledFilter): Promise<Conditi
 async function keysOf(place: ListPlace, entity: EntityName, filter: FilterInput): Promise<Keys> {
   const compiled = compileFilter(place, entity, filter);
   requireKnown(place, entity, [...compiled.conditions, ...compiled.searches.map(searched)]);
-  const groups = cover(place.scope.sources(entity), [
-    ...compiled.conditions,
-    ...(await search(place, compiled)),
-  ]);
+  return keysUnder(place, entity, [...compiled.conditions, ...(await search(place, compiled))]);
+}
+
+async function keysUnder(
+  { scope }: ListPlace,
+  entity: EntityName,
+  conditions: readonly Condition[],
+): Promise<Keys> {
+  const groups = cover(scope.sources(entity), conditions);
   if (groups === 'nothing') return new Set();
-  const { keys } = await intersect(place.scope.client, groups, () => false);
+  const { keys } = await intersect(scope.client, groups, () => false);
   return keys;
 }
 

@@ -67,7 +67,8 @@ const searchable =
 /** rundb takes these words for null, and an empty text for no search. docs/rundb.md, "Filters" */
 function searchText(search: string): string {
   if (search.trim() === '') throw badUserInput('`search` is empty; leave it out to list all.');
-  if (search.includes('\0')) throw badUserInput('`search` holds a character that no text of rundb has.');
+  if (/\0|\p{Surrogate}/u.test(search))
+    throw badUserInput('`search` holds a character that no text of rundb has.');
   return search;
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 
 /** The requests that are being answered, for a stop that loses none of them. */
@@ -26,6 +27,8 @@ export function countInFlight(): InFlight {
 
 function enter(response: ServerResponse, controllers: Set<AbortController>): AbortSignal {
   const controller = new AbortController();
+  // Each request of the operation that waits for its turn listens; Node would take more than ten for a leak.
+  setMaxListeners(0, controller.signal);
   controllers.add(controller);
   response.once('close', () => {
     controllers.delete(controller);

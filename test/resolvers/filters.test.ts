@@ -90,6 +90,30 @@ describe('filters of reports', () => {
   });
 });
 
+describe('filters of related rows', () => {
+  it('find none where there is no such row', async () => {
+    const data = await gateway.data(`{
+      measured: reports(filter: { libMetrics: { genome: { isNull: false } } }) { totalCount }
+      unnamed: reports(filter: { libMetrics: { genome: { isNull: true } } }) { totalCount }
+      runs: experiments(filter: { reports: { parentIDs: { isNull: true } } }) { totalCount }
+    }`);
+    expect(data.measured.totalCount).toBe(258);
+    expect([data.unnamed.totalCount, data.runs.totalCount]).toEqual([0, 0]);
+  });
+
+  it.each(['libMetrics: { q20Reads', 'analysisMetrics: { live', 'qualityMetrics: { q20MeanReadLength'])(
+    'know the figures of reports: %s',
+    async (path) => {
+      const count = (limit: string) => `reports(filter: { ${path}: { ${limit} } } }) { totalCount }`;
+      const data = await gateway.data(
+        `{ all: ${count('gte: 0')} above: ${count('gt: 100')} below: ${count('lte: 100')} }`,
+      );
+      expect(data.all.totalCount).toBeGreaterThan(200);
+      expect(data.above.totalCount + data.below.totalCount).toBe(data.all.totalCount);
+    },
+  );
+});
+
 describe('filters of runs', () => {
   it.each(['COMPLETE', 'IN_PROGRESS', 'USER_ABORTED', 'MISSING_FILES', 'NOT_STARTED', 'UNKNOWN'])(
     'acquisition: %s',

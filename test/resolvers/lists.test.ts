@@ -93,6 +93,14 @@ describe('lists', () => {
     expect(data).toEqual({ reports: { totalCount: 315 }, chips: { totalCount: 15, nodes: [] } });
   });
 
+  it('tell of rows behind a page without any', async () => {
+    const data = await gateway.data(`{
+      chips(first: 0) { pageInfo { hasNextPage } }
+      last: chips(first: 0, offset: 15) { pageInfo { hasNextPage } }
+    }`);
+    expect([data.chips.pageInfo.hasNextPage, data.last.pageInfo.hasNextPage]).toEqual([true, false]);
+  });
+
   it('start with the newest, and take orders', async () => {
     const data = await gateway.data(`{
       runs: experiments(first: 152) { nodes { date } }
@@ -117,5 +125,18 @@ describe('lists', () => {
     expect(reports.totalCount).toBe(reportsCount);
     expect(reports.nodes).toHaveLength(reportsCount);
     for (const report of reports.nodes) expect(ids(report.projects)).toContain(rundbId);
+  });
+
+  it('of a project are those that another filter finds by another project of theirs', async () => {
+    const data = await gateway.data(`{ project(name: "Training") {
+      all: reports(first: 1000) { nodes { rundbId projects { name } } }
+      reports(first: 1000, filter: { projects: { name: { eq: "QC_runs" } } }) { totalCount nodes { rundbId } }
+    } }`);
+    const wanted = data.project.all.nodes.filter(({ projects }: { projects: { name: string }[] }) =>
+      projects.some(({ name }) => name === 'QC_runs'),
+    );
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(ids(data.project.reports.nodes)).toEqual(ids(wanted));
+    expect(data.project.reports.totalCount).toBe(wanted.length);
   });
 });

@@ -80,3 +80,11 @@ it('words that rundb takes for null or true are looked for as words', async () =
     alone: { totalCount: 0 },
   });
 });
+
+it('half a character is no text to search for', async () => {
+  const { body } = await gateway.ask('query ($text: String) { plans(search: $text) { totalCount } }', {
+    text: '\ud800',
+  });
+  expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(gateway.requests()).toEqual([]);
+});

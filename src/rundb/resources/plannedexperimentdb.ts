@@ -32,7 +32,8 @@ export const plannedexperimentdb = resource(
     metaData: json('FO'),
     origin: text('FO'),
     pairedEndLibraryAdapterName: text('FO'),
-    parentPlan: text('FO'),
+    /** A link in the database, so no lookup of texts fits it. */
+    parentPlan: text(''),
     planDisplayedName: text('FO'),
     planExecutedDate: instant('FO'),
     planGUID: text('FO'),

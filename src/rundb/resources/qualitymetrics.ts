@@ -25,7 +25,8 @@ export const qualitymetrics = resource('qualitymetrics', {
   q20_reads: integer('FO'),
   q20_bases: integer('FO'),
   q20_max_read_length: number('FO'),
-  q20_mean_read_length: number('FO'),
+  /** Unlike the means of q0 and q17, which are numbers. */
+  q20_mean_read_length: integer('FO'),
   q20_median_read_length: integer('FO'),
   q20_mode_read_length: integer('FO'),
   q20_50bp_reads: integer('FO'),

@@ -28,6 +28,35 @@ const rooms = {
   simulator: { rooms: [], packages: [] },
 };
 
+/** Lists are plural. What one list is of is told by these names as well. */
+const listNames = {
+  style: 'camelCase',
+  requiredPattern: /(s|List|funnel|path|Histo)$/,
+};
+const isList = '[gqlType.kind=ListType]';
+const isSureList = '[gqlType.kind=NonNullType][gqlType.gqlType.kind=ListType]';
+const isConnection =
+  '[gqlType.gqlType.name.value=/Connection$/],FieldDefinition[gqlType.name.value=/Connection$/]';
+/** Kits are listed by what they are for. */
+const isPlural = '[parent.name.value!=PlanFormKits]';
+
+const schemaNames = {
+  types: 'PascalCase',
+  FieldDefinition: 'camelCase',
+  InputValueDefinition: 'camelCase',
+  DirectiveDefinition: 'camelCase',
+  EnumValueDefinition: 'UPPER_CASE',
+  InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input', 'Filter', 'Order'] },
+  EnumTypeDefinition: { style: 'PascalCase', forbiddenSuffixes: ['Enum'] },
+  ObjectTypeDefinition: { style: 'PascalCase', forbiddenSuffixes: ['Input', 'Filter', 'Object'] },
+  'FieldDefinition[parent.name.value=Query]': {
+    style: 'camelCase',
+    forbiddenPrefixes: ['get', 'list', 'find'],
+  },
+  [`FieldDefinition${isList}${isPlural},FieldDefinition${isSureList}${isPlural}`]: listNames,
+  [`FieldDefinition${isConnection}`]: listNames,
+};
+
 const allRooms = [...Object.keys(rooms), 'generated'];
 
 /**
@@ -108,7 +137,7 @@ export default tseslint.config(
           rootField: true,
         },
       ],
-      '@graphql-eslint/naming-convention': 'off',
+      '@graphql-eslint/naming-convention': ['error', schemaNames],
       '@graphql-eslint/no-unreachable-types': 'error',
       '@graphql-eslint/unique-type-names': 'off',
     },

@@ -3,7 +3,7 @@ import { resources } from '../rundb/resources/index.js';
 import { readRefusal } from './answers/refusal.js';
 import { ownKey } from './checks/extras.js';
 import { examine, type Examined } from './examine.js';
-import { type Finding, finding } from './findings.js';
+import { type Finding, finding, Findings } from './findings.js';
 import { isMap } from './json-map.js';
 import type { Deadline } from './once/deadline.js';
 import { guidOfKey, randomGuid } from './once/guid.js';
@@ -12,7 +12,9 @@ import { lookUp, type StoredPlan } from './once/look-up.js';
 import { makeOnce, type PlanAnswer } from './once/make-once.js';
 import { fingerprint, type Mark, readMark, withMark } from './once/mark.js';
 import { sayNothingSent } from './once/way-on.js';
+import type { PlanInput } from './plan-input.js';
 import type { Creation, PlanOrder, PlanServer } from './planner.js';
+import { applyTemplate } from './template.js';
 import { type WireBody, writePlan } from './wire/write-plan.js';
 
 /** One mutation at work: what it is to make, under which GUID, and until when. */
@@ -36,7 +38,7 @@ export async function createPlan(
   const wrong = wrongKey(order.idempotencyKey);
   if (wrong) return refused([wrong], []);
   // The lists are read while a plan of the same key is waited for.
-  const examining = examine(order.plan, server, deadline);
+  const examining = examineOrder(order, server, deadline);
   examining.catch(() => undefined);
   try {
     const work = await identify(order, server, deadline);
@@ -45,6 +47,23 @@ export async function createPlan(
     if (error instanceof RundbError && error.kind === 'unauthenticated') server.remembered.forget();
     throw sayNothingSent(error, order.idempotencyKey);
   }
+}
+
+/** Undefined facts: there is no such template, and nothing to check. */
+type ExaminedOrder = Examined | { readonly found: Findings; readonly facts?: never; readonly plan?: never };
+
+async function examineOrder(
+  order: PlanOrder,
+  server: PlanServer,
+  deadline: Deadline,
+): Promise<ExaminedOrder> {
+  if (!order.template) return examine(order.plan, server, deadline);
+  const found = new Findings();
+  const plan = await applyTemplate(order.template, order.plan, server.open(deadline.signal), found);
+  if (!plan) return { found };
+  const examined = await examine(plan, server, deadline);
+  examined.found.warnAlso(found.warnings);
+  return examined;
 }
 
 function wrongKey(key: string | null | undefined): Finding | undefined {
@@ -65,37 +84,46 @@ async function identify(order: PlanOrder, server: PlanServer, deadline: Deadline
 }
 
 /** What was at work here before is looked up before it is tried: a GUID that is taken makes the server fail. */
-async function make(work: Work, examining: Promise<Examined>, isSeen: boolean): Promise<Creation> {
+async function make(work: Work, examining: Promise<ExaminedOrder>, isSeen: boolean): Promise<Creation> {
   const { guid, mark, server, deadline } = work;
   const lookUpShared = () => (mark ? lookUp(guid, server.open, deadline) : undefined);
   const before = isSeen ? await lookUpShared() : undefined;
   if (before) return found(work, before);
-  const { facts, found: findings } = await examining;
-  if (findings.errors.length > 0) {
+  const { plan, facts, found: findings } = await examining;
+  if (!plan || findings.errors.length > 0) {
     // A key whose plan is there keeps it, whatever the server has lost since.
     const stored = await lookUpShared();
     return stored ? found(work, stored) : refused(findings.errors, findings.warnings);
   }
   // Nothing is under way yet, and a caller who has gone would not learn of it.
   if (server.gone.aborted) throw gone();
-  return send(work, bodyOf(work, writePlan(work.order.plan, facts)), findings.warnings);
+  const body = bodyOf(work, writePlan(plan, facts));
+  return send(work, { plan, body, warnings: findings.warnings });
+}
+
+/** What is sent: a plan that passed the checks, in rundb's keys, and what they would have someone look at. */
+interface Ready {
+  readonly plan: PlanInput;
+  readonly body: WireBody;
+  readonly warnings: readonly Finding[];
 }
 
 function bodyOf({ guid, mark }: Work, body: WireBody): WireBody {
   return { ...body, planGUID: guid, ...(mark && { metaData: withMark(body['metaData'], mark) }) };
 }
 
-async function send(work: Work, body: WireBody, warnings: readonly Finding[]): Promise<Creation> {
-  const { guid, mark, server, deadline, order } = work;
+async function send(work: Work, ready: Ready): Promise<Creation> {
+  const { guid, mark, server, deadline } = work;
+  const { plan, body, warnings } = ready;
   const outcome = await makeOnce({ guid, body, isShared: mark !== undefined }, server.open, deadline);
-  if (order.plan.projects && outcome.kind !== 'refused') server.remembered.forget('projects');
+  if (plan.projects && outcome.kind !== 'refused') server.remembered.forget('projects');
   switch (outcome.kind) {
     case 'found':
-      return found(work, outcome.row, body, warnings);
+      return found(work, outcome.row, ready);
     case 'refused':
       // Some list that let this pass is out of date.
       server.remembered.forget();
-      return refused(readRefusal(outcome.reasons, order.plan), warnings);
+      return refused(readRefusal(outcome.reasons, plan), warnings);
     case 'made':
       return {
         plan: { resource: 'plannedexperiment', row: outcome.row },
@@ -103,17 +131,17 @@ async function send(work: Work, body: WireBody, warnings: readonly Finding[]): P
         userErrors: [],
         warnings: [
           ...warnings,
-          ...readRefusal(outcome.warnings ?? {}, order.plan),
-          ...droppedPlugins(work, outcome.row),
+          ...readRefusal(outcome.warnings ?? {}, plan),
+          ...droppedPlugins(plan, outcome.row),
         ],
       };
   }
 }
 
 /** rundb drops without a word what it does not take for a plugin. docs/rundb.md, "Creating a plan" */
-function droppedPlugins({ order }: Work, { selectedPlugins }: PlanAnswer): Finding[] {
+function droppedPlugins({ plugins }: PlanInput, { selectedPlugins }: PlanAnswer): Finding[] {
   const kept = isMap(selectedPlugins) ? Object.keys(selectedPlugins) : [];
-  return (order.plan.plugins ?? []).flatMap(({ name }, index) =>
+  return (plugins ?? []).flatMap(({ name }, index) =>
     kept.includes(name)
       ? []
       : [finding(['plugins', index], 'REFUSED_BY_RUNDB', `The server did not take the plugin ${name}.`)],
@@ -121,21 +149,25 @@ function droppedPlugins({ order }: Work, { selectedPlugins }: PlanAnswer): Findi
 }
 
 /** A plan that was there when it was looked up: this mutation's own, an equal one's, or another's of the same key. */
-async function found(
-  { order, server, deadline, mark }: Work,
-  row: StoredPlan,
-  body: WireBody = {},
-  warnings: readonly Finding[] = [],
-): Promise<Creation> {
+async function found(work: Work, row: StoredPlan, ready?: Ready): Promise<Creation> {
+  const { mark } = work;
   const kept = readMark(row.metaData);
-  const created = !mark || kept?.attempt === mark.attempt;
   if (mark && kept && kept.input !== mark.input) return refused([conflict(row)], []);
-  const links = created
-    ? await makeLinks(server.open(deadline.signal), row, order.plan, body)
-    : warnOfLinks(missingLinks(row, order.plan));
-  const told = mark && !kept ? [...links, untold()] : links;
-  const plan = { resource: resources.plannedexperimentdb.name, row } as const;
-  return { plan, created, userErrors: [], warnings: [...warnings, ...told] };
+  const created = !mark || kept?.attempt === mark.attempt;
+  const links = await checkLinks(work, row, created, ready);
+  const warnings = [...(ready?.warnings ?? []), ...links, ...(mark && !kept ? [untold()] : [])];
+  return { plan: { resource: resources.plannedexperimentdb.name, row }, created, userErrors: [], warnings };
+}
+
+/** Of a plan of this mutation's own they are made good; of others someone may have taken them away on purpose. */
+async function checkLinks(
+  { order, server, deadline }: Work,
+  row: StoredPlan,
+  created: boolean,
+  ready: Ready | undefined,
+): Promise<readonly Finding[]> {
+  if (!created || !ready) return warnOfLinks(missingLinks(row, ready?.plan ?? order.plan));
+  return makeLinks(server.open(deadline.forOne()), row, ready.plan, ready.body);
 }
 
 function conflict({ planShortID }: StoredPlan): Finding {

@@ -9,6 +9,7 @@ import type { PlanServer } from './planner.js';
 
 /** A plan, what its server has of what it names, and what is wrong with it. */
 export interface Examined {
+  readonly plan: PlanInput;
   readonly facts: Facts;
   readonly found: Findings;
 }
@@ -26,5 +27,5 @@ export async function examine(plan: PlanInput, server: PlanServer, deadline: Dea
 
 async function check(plan: PlanInput, lists: ServerLists): Promise<Examined> {
   const facts = await gatherFacts(plan, lists);
-  return { facts, found: checkPlan(plan, facts) };
+  return { plan, facts, found: checkPlan(plan, facts) };
 }

@@ -45,6 +45,11 @@ export class Findings {
   warn(path: Path, code: PlanErrorCode, message: string, suggestions: readonly string[] = []): void {
     keep(this.#warnings, finding(path, code, message, suggestions));
   }
+
+  /** Takes over what else someone should look at. */
+  warnAlso(warnings: readonly Finding[]): void {
+    for (const warning of warnings) keep(this.#warnings, warning);
+  }
 }
 
 export function finding(

@@ -7,6 +7,7 @@ import type { PlanAnswer } from './once/make-once.js';
 import type { Turns } from './once/turns.js';
 import { createPlan } from './create.js';
 import type { PlanInput } from './plan-input.js';
+import type { TemplateRef } from './template.js';
 
 /** One Torrent Server as one caller plans on it. */
 export interface PlanServer {
@@ -22,6 +23,8 @@ export interface PlanServer {
 /** A plan to be made, and how it is told from others. */
 export interface PlanOrder {
   readonly plan: PlanInput;
+  /** The template that fills in what the plan leaves out. */
+  readonly template?: TemplateRef;
   readonly idempotencyKey?: string | null | undefined;
   /** The mutation's input as it was sent: under one key it has to be the same. */
   readonly sent: unknown;
@@ -47,6 +50,7 @@ export interface Planner {
   create(order: PlanOrder): Promise<Creation>;
 }
 
+/** Opens a server for one caller's planning; nothing is asked yet. */
 export function openPlanner(server: PlanServer): Planner {
   return {
     validate: async (plan) => (await examine(plan, server, new Deadline(server.patience))).found,

@@ -95,7 +95,7 @@ async function handle(
   response: ServerResponse,
 ): Promise<void> {
   const request = await readRequest(incoming);
-  const note = log.begin(request.method, request.target);
+  const note = log.begin(request.method, request.target, request.body);
   const work = (): Reply => answer(application, request);
   if (sky.isFine) return sendReply(response, request, work(), note);
   return endure(sky, { request, response, work, note });

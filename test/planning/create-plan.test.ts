@@ -1,51 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestGateway, startGateway } from '../support/gateway.js';
+import { barcoded, createPlan, readPlan, single, validatePlan, withBarcode } from './inputs.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
 });
 afterAll(() => gateway.close());
-
-/** All that the answer to the POST holds. */
-const asked = `
-  shortId guid name planName status state isExecuted isTemplate runType origin chipType reference flows notes
-  libraryKey sample sampleDisplayedName barcodeKit sampleTubeLabel baseRecalibrationMode storageOptions
-  kits { templating sequencing library }
-  barcodedSamples { name barcodes {
-    barcode nucleotideType reference targetRegionBedFile hotSpotRegionBedFile description externalId controlType
-  } }`;
-const createPlan = `mutation ($input: CreatePlanInput!) {
-  createPlan(input: $input) {
-    created plan { rundbId ${asked} }
-    userErrors { code path message suggestions } warnings { code path message }
-  }
-}`;
-const readPlan = `query ($shortId: String) { plan(shortId: $shortId) { rundbId ${asked} } }`;
-
-const usual = {
-  planName: 'DOCS_my_plan',
-  chipType: '520',
-  reference: 'hg19',
-  kits: {
-    templating: 'Ion 520/530 Kit-OT2',
-    sequencing: 'Ion S5 Sequencing Kit',
-    library: 'Ion Xpress Plus Fragment Library Kit',
-  },
-};
-const single = { ...usual, samples: { single: { name: 'my_sample' } } };
-const barcoded = {
-  ...usual,
-  samples: {
-    barcoded: {
-      barcodeKit: 'IonXpress',
-      samples: ['IonXpress_003', 'IonXpress_004'].map((barcode, index) => ({
-        name: `demo sample ${index + 1}`,
-        barcodes: [{ barcode, nucleotideType: 'DNA', description: 'description here' }],
-      })),
-    },
-  },
-};
 
 const asSent = () =>
   gateway.requests().map(({ method, path }) => `${method} ${path.replace(/.*\/v1\//, '')}`);
@@ -55,17 +16,119 @@ describe('the documented plans', () => {
     ['without barcodes', single],
     ['with barcodes', barcoded],
   ])('%s: one mutation, one POST, and read back the same', async (_, input) => {
-    await gateway.data(
-      'query ($input: CreatePlanInput!) { validatePlan(input: $input) { userErrors { path } } }',
-      {
-        input,
-      },
-    );
+    await gateway.data(validatePlan, { input });
     const { createPlan: payload } = await gateway.data(createPlan, { input });
     expect(asSent()).toEqual(['POST plannedexperiment/']);
     expect(payload).toMatchObject({ created: true, userErrors: [] });
     expect(payload.plan).toMatchObject({ name: 'DOCS_my_plan', status: 'planned', reference: 'hg19' });
     const { plan } = await gateway.data(readPlan, { shortId: payload.plan.shortId });
     expect(plan).toEqual(payload.plan);
+  });
+
+  it('takes a key without another call, once it knows the user', async () => {
+    await gateway.data(createPlan, { input: { ...single, idempotencyKey: 'warm 1' } });
+    const { createPlan: payload } = await gateway.data(createPlan, {
+      input: { ...single, idempotencyKey: 'warm 2' },
+    });
+    expect(asSent()).toEqual(['POST plannedexperiment/']);
+    expect(payload.created).toBe(true);
+  });
+
+  it('tells what rundb warns of, in its words and with its place', async () => {
+    const { createPlan: payload } = await gateway.data(createPlan, { input: barcoded });
+    expect(payload.warnings.map(({ path }: { path: string[] }) => path.join('.'))).toEqual([
+      'samples.barcoded.samples.0.barcodes.0.nucleotideType',
+      'samples.barcoded.samples.1.barcodes.0.nucleotideType',
+    ]);
+    expect(payload.warnings[0].message).toMatch(/^Research Application is empty/);
+  });
+
+  it('asks for what the answer to the POST lacks, by id', async () => {
+    const selected =
+      'mutation ($input: CreatePlanInput!) { createPlan(input: $input) { plan { shortId metaData } } }';
+    const input = { ...single, metaData: { order: 'A-7' } };
+    const { createPlan: payload } = await gateway.data(selected, { input });
+    expect(payload.plan.metaData).toEqual({ order: 'A-7' });
+    expect(asSent()).toEqual([
+      'POST plannedexperiment/',
+      expect.stringMatching(/^GET plannedexperimentdb\/\d+\//),
+    ]);
+  });
+});
+
+describe('a plan with everything', () => {
+  /** What comes back under the same name and in the same letters. */
+  const same = {
+    flows: 400,
+    flowsInOrder: 'TACG',
+    libraryReadLength: 200,
+    notes: 'second try',
+    chipBarcode: 'AA0001',
+    libraryKey: 'TCAG',
+    tfKey: 'ATCG',
+    metaData: { order: 'A-7', nested: [1, { two: null }] },
+    baseRecalibrationMode: 'panel_recal',
+    storageOptions: 'KI',
+    platform: 'S5',
+    username: 'a LIMS',
+    irWorkflow: 'flow',
+    categories: 'a;b',
+    planPGM: 'S5-1',
+    isFavorite: true,
+    isDuplicateReads: true,
+    realign: true,
+    autoAnalyze: false,
+    preAnalysis: false,
+    usePreBeadfind: false,
+    usePostBeadfind: true,
+    arguments: { thumbnailBeadfind: 'justBeadFind --beadfind-minlivesnr 3' },
+  };
+  const barcode = { externalId: 'LIMS-1', description: 'of patient "4"', controlType: 'No Template Control' };
+  const input = {
+    ...withBarcode(barcode),
+    ...same,
+    runType: 'gens',
+    applicationGroup: 'DNA',
+    sampleGrouping: 'self',
+    projects: ['QC_runs', 'a new one'],
+    sampleTubeLabel: ' T-17 ',
+    status: 'PENDING',
+    targetRegionBedFile: 'BRCA1_2.20131001.designed.bed',
+    hotSpotRegionBedFile: '/hg19/unmerged/detail/BRCA1_2.20131001.hotspots.bed',
+  };
+
+  it('is stored and read back', async () => {
+    const selected = `mutation ($input: CreatePlanInput!) { createPlan(input: $input) {
+      userErrors { path message } warnings { path }
+      plan { runType applicationGroupDisplayedName sampleGroupingName flows flowsInOrder libraryReadLength notes
+        projects { name } sampleTubeLabel chipBarcode libraryKey tfKey metaData baseRecalibrationMode storageOptions
+        platform username irWorkflow categories planPGM state isFavorite isDuplicateReads realign autoAnalyze
+        preAnalysis usePreBeadfind usePostBeadfind targetRegionBedFile hotSpotRegionBedFile
+        customArgs arguments { thumbnailBeadfind }
+        barcodedSamples { name barcodes { externalId description controlType targetRegionBedFile hotSpotRegionBedFile } }
+      } } }`;
+    const { createPlan: payload } = await gateway.data(selected, { input });
+    expect(payload.userErrors).toEqual([]);
+    const target = expect.stringMatching(
+      /^\/results\/.*\/hg19\/unmerged\/detail\/BRCA1_2.20131001.designed.bed$/,
+    );
+    const spots = expect.stringMatching(
+      /^\/results\/.*\/hg19\/unmerged\/detail\/BRCA1_2.20131001.hotspots.bed$/,
+    );
+    expect(payload.plan).toMatchObject({
+      ...same,
+      runType: 'GENS',
+      state: 'PENDING',
+      sampleTubeLabel: 'T-17',
+      applicationGroupDisplayedName: 'DNA',
+      sampleGroupingName: 'Self',
+      customArgs: true,
+      targetRegionBedFile: target,
+      hotSpotRegionBedFile: spots,
+      projects: [{ name: 'QC_runs' }, { name: 'a_new_one' }],
+      barcodedSamples: [
+        { barcodes: [{ ...barcode, targetRegionBedFile: target, hotSpotRegionBedFile: spots }] },
+      ],
+    });
   });
 });

@@ -5,6 +5,7 @@ import type { LogEntry } from '../../src/simulator/http/request-log.js';
 import { USERS } from '../../src/simulator/http/users.js';
 import type { ReleaseName } from '../../src/simulator/releases/release.js';
 import { type Simulator, startSimulator } from '../../src/simulator/server.js';
+import { watchWrites } from './writes.js';
 
 /** Data have the shape that the test's own query gave them. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test compares them with what it expects
@@ -67,6 +68,7 @@ export interface GatewayOptions {
 export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
   const { overlays = [], release = '5.18' } = options;
   const simulator = await startSimulator({ overlays, release });
+  const checkWrites = watchWrites(simulator);
   const lines: Variables[] = [];
   const log = openLog('info', { write: (line) => void lines.push(JSON.parse(line) as Variables) });
   const gateway = await startServer(configure(simulator.url, options), { log });
@@ -84,6 +86,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     async close() {
       await gateway.close();
       await simulator.close();
+      checkWrites();
     },
   };
 }

@@ -18,24 +18,27 @@ export function readRefusal(reasons: unknown, plan: PlanInput): readonly Finding
 function readKey(key: string, value: unknown, plan: PlanInput): readonly Finding[] {
   if (key === 'barcodedSamples') return readBarcodedRefusal(value, plan);
   if (key === 'Error') return textsIn(value).map((text) => told(pathOfKit(text), text, 'INCOMPATIBLE'));
-  const path = pathOfKey(key);
-  const project = key === 'projects' ? wrongProject(plan) : undefined;
   return textsIn(value).map((text) => {
-    if (path) return told(project === undefined ? pathOfText(key, path, text) : [...path, project], text);
-    return told([], `${key}: ${text.trim()}`);
+    const path = pathOf(key, text, plan);
+    return path ? told(path, text) : told([], `${key}: ${text.trim()}`);
   });
 }
 
-/** rundb does not say which of the projects it means. */
-function wrongProject({ projects }: PlanInput): number | undefined {
-  const wrong =
-    projects?.findIndex((name) => name.trim().length > 64 || !/^[A-Za-z0-9 ._-]*$/.test(name)) ?? -1;
-  return wrong < 0 ? undefined : wrong;
+function pathOf(key: string, text: string, plan: PlanInput): Path | undefined {
+  const path = pathOfKey(key);
+  const { barcoded } = plan.samples ?? {};
+  if (key === 'sample' && barcoded) return ['samples', 'barcoded', 'samples'];
+  // The complaint that a file lacks its reference stands under the file.
+  if (key === 'bedfile' && text.includes('exists but No Reference')) return ['reference'];
+  if (key === 'projects') return [key, ...wrongProject(plan)];
+  if (key === 'selectedPlugins' && plan.plugins?.length === 1) return ['plugins', 0, 'name'];
+  return path;
 }
 
-/** The complaint that a file lacks its reference stands under the file. */
-function pathOfText(key: string, path: Path, text: string): Path {
-  return key === 'bedfile' && text.includes('exists but No Reference') ? ['reference'] : path;
+/** rundb does not say which of the projects it means. */
+function wrongProject({ projects }: PlanInput): number[] {
+  const isWrong = (name: string) => name.trim().length > 64 || !/^[A-Za-z0-9 ._-]*$/.test(name);
+  return (projects ?? []).flatMap((name, index) => (isWrong(name) ? [index] : [])).slice(0, 1);
 }
 
 /** A complaint about a combination names the kit by its key. */

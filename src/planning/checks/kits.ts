@@ -51,7 +51,9 @@ export function findKit(
 
 /** Kits are known, active, and fit the chip and the run type. */
 export function checkKits({ plan, facts, found }: Checking): void {
-  const chip = findChip(facts, plan.chipType);
+  // Kits for a chip that cannot be had are no mistake of their own.
+  const named = findChip(facts, plan.chipType);
+  const chip = named?.isActive ? named : undefined;
   const runType = runTypeOf(plan, facts);
   for (const slot of slots) {
     const path = ['kits', slot.field];

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { getNamedType, type GraphQLObjectType, isInputObjectType, isLeafType, isObjectType } from 'graphql';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { loadSchema } from '../../src/resolvers/index.js';
 import { RELEASE_NAMES, type ReleaseName } from '../../src/simulator/releases/release.js';
 import type { TableResource } from '../../src/simulator/resources/table-resource.js';
@@ -10,10 +10,13 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
  * The same lab on servers of several releases: what all of them have is answered alike, what an old one lacks is null,
  * and a filter that it would ignore is asked in another way or refused, never answered with the whole table.
  */
+// Servers of old releases are asked some sixty questions first; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const gateways = new Map<ReleaseName, TestGateway>();
 beforeAll(async () => {
   for (const release of RELEASE_NAMES) gateways.set(release, await startGateway({ release }));
-});
+}, 60_000);
 afterAll(() => Promise.all([...gateways.values()].map((gateway) => gateway.close())));
 
 function on(release: ReleaseName): TestGateway {
@@ -25,7 +28,12 @@ function on(release: ReleaseName): TestGateway {
 const examples = new URL('../../examples/', import.meta.url);
 const operations = readdirSync(examples)
   .filter((name) => name.endsWith('.graphql'))
-  .map((name) => [name, readFileSync(new URL(name, examples), 'utf8')] as const);
+  .map((name) => [name, readFileSync(new URL(name, examples), 'utf8'), variablesOf(name)] as const);
+
+function variablesOf(operation: string): Readonly<Record<string, unknown>> {
+  const beside = new URL(operation.replace(/graphql$/, 'json'), examples);
+  return existsSync(beside) ? (JSON.parse(readFileSync(beside, 'utf8')) as Record<string, unknown>) : {};
+}
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -38,6 +46,8 @@ const untold: Readonly<Record<string, readonly string[]>> = {
   '9-plan-form.graphql': ['chips', 'fittingChips'],
   // They do not tell the wells that can be addressed, nor medians.
   '11-report-quality.graphql': ['median', 'value', 'funnel'],
+  // The chip is not active there.
+  '13-plan-from-sample-sheet.graphql': ['input', 'errors'],
   // Their BAM files lie outside of `download_links/`.
   '12-files-of-a-report.graphql': ['path'],
 };
@@ -50,9 +60,9 @@ function without(value: Json, names: readonly string[]): Json {
 }
 
 describe.each(['4.0', '3.6'] as const)('Torrent Suite %s', (release) => {
-  it.each(operations)('answers %s as 5.18 does', async (name, operation) => {
-    const told = (await on('5.18').data(operation)) as Json;
-    const toldThen = (await on(release).data(operation)) as Json;
+  it.each(operations)('answers %s as 5.18 does', async (name, operation, variables) => {
+    const told = (await on('5.18').data(operation, variables)) as Json;
+    const toldThen = (await on(release).data(operation, variables)) as Json;
     expect(JSON.stringify(told).length).toBeGreaterThan(80);
     expect(without(toldThen, untold[name] ?? [])).toEqual(without(told, untold[name] ?? []));
   });

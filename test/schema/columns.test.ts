@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { getNamedType, type GraphQLInputObjectType, isEnumType, isInputObjectType } from 'graphql';
+import { getNamedType, type GraphQLInputObjectType, isInputObjectType } from 'graphql';
 import {
   byRule,
   columnOf,
   fieldsOf,
   filterableFields,
   graph,
+  orderFieldsOf,
   shown,
   type Shown,
   shownTypes,
@@ -40,13 +41,7 @@ function filterOf(entity: Shown): GraphQLInputObjectType | undefined {
   return isInputObjectType(type) ? type : undefined;
 }
 
-function orderNames(entity: Shown): string[] {
-  const type = graph.getType(`${entity}OrderField`);
-  return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
-}
-
-const upperCase = (name: string) =>
-  name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toUpperCase();
+const orderNames = (entity: Shown): string[] => [...orderFieldsOf(entity).keys()];
 
 describe.each(shownTypes.filter((entity) => filterOf(entity)))('%sFilter', (entity) => {
   const filters = Object.values(filterOf(entity)?.getFields() ?? {}).filter(
@@ -80,11 +75,14 @@ function relationOf(entity: Shown, name: string) {
 }
 
 describe.each(shownTypes.filter((entity) => orderNames(entity).length > 0))('%sOrderField', (entity) => {
-  const fieldNames = [
-    ...Object.keys(filterOf(entity)?.getFields() ?? {}),
-    ...Object.keys(fieldsOf(entity)).map(byRule),
-  ];
-  const columns = new Map(fieldNames.map((name) => [upperCase(name), columnOf(entity, name)]));
+  const columns = new Map(
+    [...orderFieldsOf(entity)].map(([name, field]) => [name, columnOf(entity, field)]),
+  );
+
+  it('offers only columns that rundb filters as well, for a page behind a cursor is found by a filter', () => {
+    const unfiltered = orderNames(entity).filter((name) => columns.get(name)?.filter !== 'F');
+    expect(unfiltered).toEqual([]);
+  });
 
   it('offers columns that rundb orders by', () => {
     const wrong = orderNames(entity).filter((name) => {
@@ -98,7 +96,8 @@ describe.each(shownTypes.filter((entity) => orderNames(entity).length > 0))('%sO
     const offered = new Set(orderNames(entity).map((name) => columns.get(name)));
     const { fields } = shown[entity][0];
     const missing = Object.entries(fields).filter(
-      ([, field]) => field.order && !unordered.includes(field.kind) && !offered.has(field),
+      ([, field]) =>
+        field.order && field.filter === 'F' && !unordered.includes(field.kind) && !offered.has(field),
     );
     expect(missing.map(([name]) => name)).toEqual([]);
   });

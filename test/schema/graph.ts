@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildSchema, type GraphQLObjectType, isObjectType } from 'graphql';
+import { buildSchema, type GraphQLObjectType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { entities, type EntityName } from '../../src/loaders/entities.js';
 import type { Field, Fields, Resource } from '../../src/rundb/resource.js';
 import { resources } from '../../src/rundb/resources/index.js';
@@ -68,12 +68,35 @@ export function filterableFields(entity: Shown): [name: string, field: Field][] 
   });
 }
 
+/** Wire names, joined by `__`, from a row of the entity to the column that a filter or an order means. */
+export function columnPathOf(entity: Shown, name: string): string {
+  return columnPaths[entity]?.[name] ?? wireNameOf(entity, entity, name) ?? name;
+}
+
 /** The column that a filter or an order of an entity means. */
 export function columnOf(entity: Shown, name: string): Field | undefined {
-  const path = columnPaths[entity]?.[name] ?? wireNameOf(entity, entity, name) ?? name;
+  const path = columnPathOf(entity, name);
   const [first = '', second] = path.split('__');
   const field = filterable(entity, first);
   if (second === undefined) return field;
   const known: Readonly<Record<string, Resource>> = resources;
   return field?.filter === 'R' ? known[field.to ?? '']?.fields[second] : undefined;
 }
+
+/** The names by which lists of the entity can be ordered, each with the graph's name of its field. */
+export function orderFieldsOf(entity: string): ReadonlyMap<string, string> {
+  const order = graph.getType(`${entity}OrderField`);
+  const filter = graph.getType(`${entity}Filter`);
+  const names = [
+    ...Object.keys(isInputObjectType(filter) ? filter.getFields() : {}),
+    ...(isShown(entity) ? Object.keys(fieldsOf(entity)).map(byRule) : []),
+  ];
+  const byOrderName = new Map(names.map((name) => [upperCase(name), name]));
+  const offered = isEnumType(order) ? order.getValues() : [];
+  return new Map(offered.map(({ name }) => [name, byOrderName.get(name) ?? name]));
+}
+
+const isShown = (entity: string): entity is Shown => Object.hasOwn(shown, entity);
+
+const upperCase = (name: string) =>
+  name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toUpperCase();

@@ -4,7 +4,7 @@ import { startServer } from '../../src/server/start.js';
 import type { LogEntry } from '../../src/simulator/http/request-log.js';
 import { USERS } from '../../src/simulator/http/users.js';
 import type { ReleaseName } from '../../src/simulator/releases/release.js';
-import { type Simulator, startSimulator } from '../../src/simulator/server.js';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/server.js';
 import { watchWrites } from './writes.js';
 
 /** Data have the shape that the test's own query gave them. */
@@ -62,12 +62,14 @@ export interface GatewayOptions {
   readonly overlays?: readonly (string | URL)[];
   /** Release of the simulated server. */
   readonly release?: ReleaseName;
+  /** What else the simulated lab is to be, such as its scale. */
+  readonly simulator?: SimulatorOptions;
 }
 
 /** Simulator and gateway in this process, on free ports, spoken to over HTTP only. */
 export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
   const { overlays = [], release = '5.18' } = options;
-  const simulator = await startSimulator({ overlays, release });
+  const simulator = await startSimulator({ ...options.simulator, overlays, release });
   const checkWrites = watchWrites(simulator);
   const lines: Variables[] = [];
   const log = openLog('info', { write: (line) => void lines.push(JSON.parse(line) as Variables) });

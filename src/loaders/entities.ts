@@ -15,8 +15,6 @@ export interface Source {
 export interface Entity {
   /** Lightest first. */
   readonly sources: readonly [Source, ...Source[]];
-  /** The column that ends the ties of an order, where it is not the id. docs/rundb.md, "Ordering" */
-  readonly tie?: 'id' | 'name';
 }
 
 const source = (resource: Resource, cost: number, base: Parameters = [], hidesRows = false): Source => ({
@@ -71,8 +69,8 @@ export const entities = {
   FlowOrder: { sources: [source(resources.floworder, 1)] },
   LibraryKey: { sources: [source(resources.librarykey, 1)] },
   Message: { sources: [source(resources.message, 1)] },
-  Rig: { sources: [source(resources.rig, 2)], tie: 'name' },
-  Location: { sources: [source(resources.location, 1)], tie: 'name' },
+  Rig: { sources: [source(resources.rig, 2)] },
+  Location: { sources: [source(resources.location, 1)] },
   Barcode: { sources: [source(resources.dnabarcode, 1)] },
   TargetRegionFile: { sources: [source(resources.targetregionfile, 2, [], true)] },
   HotSpotFile: { sources: [source(resources.hotspotfile, 2, [], true)] },

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { ClientError } from '../errors.js';
 import type { BarcodeSetValue } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
+import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import { checkPage, isGiven } from './arguments.js';
@@ -47,7 +48,26 @@ export async function listBarcodeSets(
   const where = filterOf(scope, args.filter, info);
   const names = where === 'nothing' ? [] : await namesOfSets(scope, where, direction);
   const list = nameList('BarcodeSet', where, direction);
-  return cut(list, args, names, (name) => ({ scope, name }));
+  const { after, offset } = args;
+  const start = isGiven(after)
+    ? await startBehind(scope, names, String(decodeCursor(list, after).key), direction)
+    : (offset ?? 0);
+  return cut(list, { start, first: args.first ?? 20 }, names, (name) => ({ scope, name }));
+}
+
+/** Where the names behind a cursor's begin. rundb alone knows the order of names, should that set be gone by now. */
+async function startBehind(
+  scope: ServerScope,
+  names: readonly string[],
+  name: string,
+  direction: 'ASC' | 'DESC',
+): Promise<number> {
+  const place = names.indexOf(name);
+  if (place >= 0) return place + 1;
+  const beyond = lookup('name', 'text', direction === 'ASC' ? 'gt' : 'lt', name);
+  const behind = new Set(beyond === 'nothing' ? [] : await namesOfSets(scope, beyond, direction));
+  const first = names.findIndex((other) => behind.has(other));
+  return first < 0 ? names.length : first;
 }
 
 function filterOf(
@@ -79,14 +99,11 @@ export async function namesOfSets({ client }: ServerScope, where: Parameters, di
 
 function cut<Row>(
   list: string,
-  { first, after, offset }: ListArguments,
+  { start, first }: { readonly start: number; readonly first: number },
   names: readonly string[],
   show: (name: string) => Row,
 ): Connection<Row> {
-  const behind = isGiven(after) ? decodeCursor(list, after) : undefined;
-  const place = behind ? names.indexOf(String(behind.key)) : -1;
-  const start = behind ? (place < 0 ? behind.index : place + 1) : (offset ?? 0);
-  const page = names.slice(start, start + (first ?? 20));
+  const page = names.slice(start, start + first);
   const edges = page.map((name, index) => ({
     cursor: encodeCursor(list, { values: [], key: name, given: [], index: start + index }),
     node: show(name),

@@ -32,12 +32,12 @@ export function encodeCursor(list: string, { values, key, given, index }: Positi
 /** @throws BAD_USER_INPUT for a text that is no cursor, or one of another list */
 export function decodeCursor(list: string, text: string): Position {
   const parts = parse(text);
-  if (!Array.isArray(parts)) throw foreign();
+  if (!Array.isArray(parts)) throw foreignCursor();
   const [name, values, key, index, given = []]: unknown[] = parts;
   if (typeof name !== 'string' || !isListOf(values, isPrinted) || !isKey(key) || !isListOf(given, isKey)) {
-    throw foreign();
+    throw foreignCursor();
   }
-  if (typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) throw foreign();
+  if (typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) throw foreignCursor();
   if (name !== list)
     throw badUserInput('`after` is a cursor of another list: filter and orderBy must stay the same.');
   return { values, key, index, given };
@@ -51,7 +51,7 @@ function parse(text: string): unknown {
   }
 }
 
-const foreign = () => badUserInput('`after` is no cursor of this list.');
+export const foreignCursor = () => badUserInput('`after` is no cursor of this list.');
 
 const isKey = (value: unknown): value is Key => typeof value === 'string' || Number.isSafeInteger(value);
 

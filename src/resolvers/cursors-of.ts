@@ -1,6 +1,7 @@
 import { wireValue } from '../loaders/rows.js';
+import { keyOfRow } from '../loaders/scope.js';
 import { encodeCursor, isPrinted, type Position, type Printed } from './cursor.js';
-import { isSteppy } from './legs.js';
+import { stepIn } from './legs.js';
 import type { ListQuery } from './list-query.js';
 
 /** A cursor for each row of a page; `behind` is where the page started, `before` how many rows lie in front of it. */
@@ -19,15 +20,14 @@ export function cursorsOf(
 
 function positionOf(
   row: object,
-  { order: { keys, tie } }: ListQuery,
+  { order, source }: ListQuery,
   last: Position | undefined,
   index: number,
 ): Position {
-  const values = keys.map(({ column }) => printed(wireValue(row, column)));
-  const ends = wireValue(row, tie.column);
-  const key = typeof ends === 'string' || typeof ends === 'number' ? ends : 0;
-  const step = keys.findIndex(({ kind }, place) => isSteppy(kind) && values[place] !== null);
-  const isSameStep = step >= 0 && last !== undefined && isEqual(values, last.values, step + 1);
+  const values = order.keys.map(({ column }) => printed(wireValue(row, column)));
+  const key = keyOfRow(row, source.resource) ?? 0;
+  const step = stepIn(order, values);
+  const isSameStep = step !== undefined && last !== undefined && isEqual(values, last.values, step);
   return { values, key, index, given: isSameStep ? [...last.given, last.key] : [] };
 }
 

@@ -1,3 +1,4 @@
+import { UnsendableValueError } from '../rundb/error.js';
 import type { Parameters } from '../rundb/resource.js';
 
 type Maybe = Parameters | 'nothing';
@@ -23,7 +24,8 @@ export function mergeParameters(parts: readonly Maybe[]): Maybe {
 function joinValues(name: string, one: string, other: string): string {
   if (name.endsWith('__in')) return intersect(one, other);
   if (name.endsWith('regex')) return joinPatterns(one, other);
-  if (/__(gt|gte|lt|lte|[a-z]*contains|[a-z]*with)$/.test(name)) throw new Error(`Two filters on ${name}`);
+  if (/__(gt|gte|lt|lte|[a-z]*contains|[a-z]*with)$/.test(name))
+    throw new UnsendableValueError(`Two comparisons of one kind: ${name}.`);
   return 'nothing';
 }
 

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
 import { badUserInput } from '../errors.js';
-import { entities, type Entity, type EntityName, type Source } from '../loaders/entities.js';
-import type { Kind, Parameters } from '../rundb/resource.js';
+import { entities, type EntityName, type Source } from '../loaders/entities.js';
+import type { Field, Kind, Parameters } from '../rundb/resource.js';
 import { columnOf } from './columns.js';
 
 export interface OrderInput {
@@ -17,12 +17,12 @@ export interface OrderKey {
   readonly kind: Kind;
 }
 
-/** An order in rundb's terms: keys, then the column that ends all ties, mostly the id. docs/rundb.md, "Ordering" */
+/** An order in rundb's terms: keys, then the primary key, which ends all ties. docs/rundb.md, "Ordering" */
 export interface CompiledOrder {
   /** The keys before the tie. */
   readonly keys: readonly OrderKey[];
-  /** In the direction of the last key. */
-  readonly tie: OrderKey;
+  /** In the direction of the last key; undefined where rundb cannot order by the primary key. */
+  readonly tie: OrderKey | undefined;
   readonly parameters: Parameters;
   isKnownTo(source: Source): boolean;
 }
@@ -45,8 +45,8 @@ export function compileOrder(
     ({ column }, index) => before.findIndex((key) => key.column === column) === index,
   );
   const direction = asked[byTie]?.direction ?? keys.at(-1)?.direction ?? 'DESC';
-  const tie = describe(entity, tieColumn, direction);
-  const all = [...keys, tie];
+  const tie = tieColumn === undefined ? undefined : describe(entity, tieColumn, direction);
+  const all = tie ? [...keys, tie] : keys;
   return {
     keys,
     tie,
@@ -54,7 +54,7 @@ export function compileOrder(
       'order_by',
       direction === 'DESC' ? `-${column}` : column,
     ]),
-    isKnownTo: ({ resource }) => all.every(({ column }) => resource.fields[column]?.order === true),
+    isKnownTo: ({ resource }) => all.every(({ column }) => isUsable(resource.fields[column])),
   };
 }
 
@@ -67,10 +67,13 @@ function keyOf(
   return describe(entity, columnOfKey(schema, entity, field).join('__'), direction);
 }
 
-function tieOf(entity: EntityName): string {
-  const { tie = 'id' }: Entity = entities[entity];
-  return tie;
+function tieOf(entity: EntityName): string | undefined {
+  const [{ resource }]: readonly [Source, ...Source[]] = entities[entity].sources;
+  return isUsable(resource.fields[resource.key]) ? resource.key : undefined;
 }
+
+/** What follows a row is found by filters on the columns of the order. */
+const isUsable = (field: Field | undefined): boolean => field?.order === true && field.filter === 'F';
 
 function describe(entity: EntityName, column: string, direction: 'ASC' | 'DESC'): OrderKey {
   const sources: readonly Source[] = entities[entity].sources;

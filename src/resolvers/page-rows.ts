@@ -3,7 +3,7 @@ import type { Page, RundbClient, Stretch } from '../rundb/client.js';
 import type { Parameters } from '../rundb/resource.js';
 import { type Key, keyOfRow } from '../loaders/scope.js';
 import type { Source } from '../loaders/entities.js';
-import type { Position } from './cursor.js';
+import { foreignCursor, type Position } from './cursor.js';
 import { type Leg, legsAfter } from './legs.js';
 import type { ListQuery } from './list-query.js';
 import { mergeParameters } from './merge-parameters.js';
@@ -59,8 +59,6 @@ export async function readBehind(
   position: Position,
 ): Promise<PageRows> {
   const legs = legsOf(query, position);
-  // A word that rundb cannot compare with: the number of rows in front is all that is left to go by.
-  if (!legs) return readFrom(client, query, where, { first, offset: position.index + 1, isCounted: false });
   const read = (leg: Leg, wanted: number) => readLeg(client, query, where, leg, wanted);
   const pages =
     first <= query.source.resource.pageSize
@@ -76,11 +74,12 @@ export async function readBehind(
   };
 }
 
-function legsOf({ order }: ListQuery, position: Position): Leg[] | undefined {
+/** @throws BAD_USER_INPUT for a cursor with values that no row has: the gateway has made none like it */
+function legsOf({ order }: ListQuery, position: Position): Leg[] {
   try {
     return legsAfter(order, position);
   } catch (error) {
-    if (error instanceof UnsendableValueError) return undefined;
+    if (error instanceof UnsendableValueError) throw foreignCursor();
     throw error;
   }
 }

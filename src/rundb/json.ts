@@ -2,7 +2,7 @@ import { RundbError, type RundbErrorPlace } from './error.js';
 
 /**
  * Parses a body. Strictly first; rundb prints NaN and infinities of float columns as bare words, which is no JSON, so
- * what fails is read once more with those words as null. docs/rundb.md, "Values"
+ * what fails is read once more with those words as texts. docs/rundb.md, "Values"
  * @throws RundbError `badResponse` when the text is no JSON either way
  */
 export function parseRundbJson(text: string, place: RundbErrorPlace): unknown {
@@ -15,7 +15,7 @@ export function parseRundbJson(text: string, place: RundbErrorPlace): unknown {
 
 function parseTolerantly(text: string, place: RundbErrorPlace): unknown {
   try {
-    return JSON.parse(withoutBareWords(text));
+    return JSON.parse(withQuotedWords(text));
   } catch {
     const what = text.trim() === '' ? 'nothing' : 'something other than JSON';
     throw new RundbError('badResponse', `The Torrent Server answered ${what} for ${place.resource}.`, place);
@@ -24,14 +24,14 @@ function parseTolerantly(text: string, place: RundbErrorPlace): unknown {
 
 const bareWords = /(?<![\w.])-?(?:NaN|Infinity)(?![\w.])/g;
 
-/** The text with the bare words outside of strings replaced by null. A scan: strings can be megabytes long. */
-function withoutBareWords(text: string): string {
+/** The text with the bare words outside of strings in quotes. A scan: strings can be megabytes long. */
+function withQuotedWords(text: string): string {
   const parts: string[] = [];
   let position = 0;
   while (position < text.length) {
     const opening = text.indexOf('"', position);
     const end = opening === -1 ? text.length : opening;
-    parts.push(text.slice(position, end).replace(bareWords, 'null'));
+    parts.push(text.slice(position, end).replace(bareWords, '"$&"'));
     position = opening === -1 ? text.length : endOfString(text, opening);
     parts.push(text.slice(end, position));
   }

@@ -33,10 +33,29 @@ export function lookupText(path: string, operator: Operator, value: unknown, ign
     if (rewrittenWords.has(text)) return [[regex, patternOfPart[operator](text)]];
     return [[`${path}__${plainLookups[operator][ignoreCase ? 1 : 0]}`, text]];
   }
-  // Order of texts is the database's own, so no pattern can stand in for the word.
-  if (rewrittenWords.has(text))
-    throw new UnsendableValueError(`A Torrent Server cannot order texts by "${text}".`);
+  if (rewrittenWords.has(text)) return compareWord(path, operator, text);
   return [[`${path}__${operator}`, text]];
+}
+
+/**
+ * In every order of texts that PostgreSQL has, the next text behind a text is that one with U+0001 behind it: a
+ * neighbour that rundb takes for no other word. There is no such neighbour in front. docs/rundb.md, "Filters"
+ */
+function compareWord(path: string, operator: Operator, word: string): Lookup {
+  const next = `${word}\u0001`;
+  switch (operator) {
+    case 'gt':
+      return [[`${path}__gte`, next]];
+    case 'lte':
+      return [[`${path}__lt`, next]];
+    case 'lt':
+      return [
+        [`${path}__lt`, next],
+        [`${path}__regex`, patternOfOther(word)],
+      ];
+    default:
+      throw new UnsendableValueError(`A Torrent Server cannot look for texts from "${word}" on.`);
+  }
 }
 
 function lookupEqual(path: string, text: string, ignoreCase: boolean): Lookup {

@@ -32,7 +32,7 @@ describe('what comes back', () => {
       (_, response) => response.end(list.replace('"540"', '{"id": 5}, "snr": NaN, "text": "NaN"')),
       async (client) => {
         const { rows } = await client.page(chip, []);
-        expect(rows).toEqual([{ id: 7, name: { id: 5 }, snr: null, text: 'NaN' }]);
+        expect(rows).toEqual([{ id: 7, name: { id: 5 }, snr: 'NaN', text: 'NaN' }]);
       },
     ));
 

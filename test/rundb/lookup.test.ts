@@ -41,6 +41,20 @@ describe('look-ups of texts', () => {
     expect(lookup('name', 'text', operator, value, ignoreCase)).toEqual([parameter]);
   });
 
+  it.each<[Operator, [string, string][]]>([
+    ['gt', [['name__gte', 'none\u0001']]],
+    ['lte', [['name__lt', 'none\u0001']]],
+    [
+      'lt',
+      [
+        ['name__lt', 'none\u0001'],
+        ['name__regex', '^(?!none$)'],
+      ],
+    ],
+  ])('compares with a word that rundb rewrites by its neighbour: %s', (operator, parameters) =>
+    expect(lookup('name', 'text', operator, 'none')).toEqual(parameters),
+  );
+
   it('finds nothing in no texts, without asking', () =>
     expect(lookup('name', 'text', 'in', [])).toBe('nothing'));
 
@@ -48,7 +62,7 @@ describe('look-ups of texts', () => {
     ['eq', 'a\0b'],
     ['contains', '\ud800'],
     ['in', ['ok', '\udc00x']],
-    ['gt', 'none'],
+    ['gte', 'none'],
     ['eq', 5],
     ['in', 'a'],
     ['isNull', 'true'],

@@ -75,9 +75,7 @@ function relationOf(entity: Shown, name: string) {
 }
 
 describe.each(shownTypes.filter((entity) => orderNames(entity).length > 0))('%sOrderField', (entity) => {
-  const columns = new Map(
-    [...orderFieldsOf(entity)].map(([name, field]) => [name, columnOf(entity, field)]),
-  );
+  const columns = new Map([...orderFieldsOf(entity)].map(([name, field]) => [name, columnOf(entity, field)]));
 
   it('offers only columns that rundb filters as well, for a page behind a cursor is found by a filter', () => {
     const unfiltered = orderNames(entity).filter((name) => columns.get(name)?.filter !== 'F');

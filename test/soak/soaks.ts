@@ -2,10 +2,12 @@ import { answersSoak } from './answers/answers-soak.js';
 import { exactlyOnceSoak } from './exactly-once/exactly-once-soak.js';
 import { simulatorSoak } from './simulator/simulator-soak.js';
 import type { Soak } from './soak.js';
+import { walksSoak } from './walks/walks-soak.js';
 
 /** Every soak by its name on the command line. */
 export const SOAKS: Readonly<Record<string, Soak>> = {
   answers: answersSoak,
   'exactly-once': exactlyOnceSoak,
   simulator: simulatorSoak,
+  walks: walksSoak,
 };

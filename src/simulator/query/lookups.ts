@@ -1,7 +1,7 @@
 import type { ColumnType } from '../database/model.js';
 import { compareValues } from '../values/compare.js';
 import { dateFor } from '../values/dates.js';
-import { floatFor, integerFor } from '../values/numbers.js';
+import { bigintFor, floatFor, integerFor } from '../values/numbers.js';
 import { crash, mismatchedType } from '../values/refusals.js';
 import { readDatePart } from './date-parts.js';
 import { notNull, textForm, type Asked, type Lookup } from './lookup.js';
@@ -98,8 +98,9 @@ function withValues(lookup: Lookup, values: readonly unknown[], type: ColumnType
 function prepare(asked: Asked, type: ColumnType): unknown {
   switch (type) {
     case 'integer':
-    case 'bigint':
       return integerFor(asked);
+    case 'bigint':
+      return bigintFor(asked);
     case 'float':
       return floatFor(asked);
     case 'boolean':

@@ -18,6 +18,12 @@ export function integerFor(value: string | boolean): number {
   return number;
 }
 
+/** The same for a column of 64 bits: beyond 2^53 the digits as text, as such columns hold them. */
+export function bigintFor(value: string | boolean): number | string {
+  const number = integerFor(value);
+  return typeof value === 'boolean' || Number.isSafeInteger(number) ? number : String(BigInt(value.trim()));
+}
+
 /** A float for a filter, `nan` and `inf` included; refuses other text with 400. */
 export function floatFor(value: string | boolean): number {
   if (typeof value === 'boolean') return Number(value);

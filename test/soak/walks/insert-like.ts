@@ -7,7 +7,9 @@ export function insertLike(lab: Lab, dice: Dice, table: string): Row {
   const rows = lab.rows(table);
   const like = rows.length > 0 ? dice.pick(rows) : required(lab, dice, table);
   const { [model.key]: _key, ...columns } = like;
-  const own = Object.fromEntries(model.unique.flat().map((column) => [column, uniqueValue(lab, table, column)]));
+  const own = Object.fromEntries(
+    model.unique.flat().map((column) => [column, uniqueValue(lab, table, column)]),
+  );
   const key = model.columns.get(model.key) === 'text' ? { [model.key]: newName(lab) } : {};
   return lab.store.insert(table, { ...columns, ...own, ...key });
 }

@@ -7,6 +7,8 @@ import { adopt, keyColumnOf, listedRows, type Place } from './tables.js';
 
 /** Most rows that come, go and change each, besides what the lab itself does. */
 const MOST = 2;
+/** How often the lab goes on by a step: after thousands of walks it would be another, much larger one. */
+const STEPS = 0.2;
 /** Tables that are no shorter may lose rows that the lab came with: nothing else is built on each of them. */
 const LONG = 200;
 
@@ -22,7 +24,7 @@ export interface Meddler {
 export function meddle(place: Place, meddler: Meddler): void {
   const { lab } = place;
   const { dice } = meddler;
-  lab.tick(1 + dice.below(3));
+  if (dice.chance(STEPS)) lab.tick();
   for (let count = dice.below(MOST + 1); count > 0; count--) attempt(() => come(place, dice));
   for (let count = dice.below(MOST + 1); count > 0; count--) attempt(() => go(place, meddler));
   for (let count = dice.below(MOST + 1); count > 0; count--) attempt(() => change(place, dice));

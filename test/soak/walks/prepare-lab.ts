@@ -15,6 +15,8 @@ export const FIXED: Readonly<Record<string, readonly string[]>> = {
   experiment: ['status', 'expDir', 'expName', 'pgmName', 'unique'],
   plannedexperiment: ['isReusable'],
   dnabarcode: ['name'],
+  plugin: ['active'],
+  referencegenome: ['index_version'],
 };
 
 /** Makes lists long enough, and their rows alike in all columns that lists are ordered by. */

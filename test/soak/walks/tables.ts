@@ -48,6 +48,9 @@ const isRun = ({ status, expDir, expName }: Row) =>
 /** Which rows of its table a list of the root holds; all unless said otherwise. */
 const LISTED: Readonly<Record<string, (row: Row) => boolean>> = {
   experiments: isRun,
+  // Of other versions rundb lists none.
+  plugins: ({ active }) => active === true,
+  references: ({ index_version: version }) => version === 'tmap-f3',
   plans: ({ isReusable }) => isReusable === false,
   planTemplates: ({ isReusable }) => isReusable === true,
   targetRegions: isOfType('target', 'targets'),

@@ -54,5 +54,7 @@ export async function takeWalk(gateway: TestGateway, walk: Walk, between: () => 
 /** A global id holds type, server and key. */
 function readKey({ place: { connection } }: Walk, id: string): string {
   if (connection.entity === 'BarcodeSet') return id;
-  return Buffer.from(id, 'base64url').toString().replace(/^\w+:[\w-]+:/, '');
+  return Buffer.from(id, 'base64url')
+    .toString()
+    .replace(/^\w+:[\w-]+:/, '');
 }

@@ -12,7 +12,10 @@ const rooms = {
       '@apollo/server/plugin/cacheControl',
       '@apollo/server/plugin/disabled',
       'graphql',
+      'jose',
       'pino',
+      'rate-limiter-flexible',
+      'zod',
     ],
   },
   resolvers: {

@@ -1,12 +1,24 @@
 import { z } from 'zod';
+import { caFile, certificateOf, fingerprint } from './config/certificate.js';
+import { type EdgeConfig, edgeVariables, isEdgeGuarded, readEdge } from './config/edge.js';
 import {
   readServersFile,
+  type ServersRead,
   serverAddress,
   serverName,
   type ServerConfig,
   type ServerTimeouts,
 } from './config/servers-file.js';
+import { readService } from './config/service.js';
+import { onOff, origins, setting, wholeNumber } from './config/setting.js';
 
+export {
+  type EdgeConfig,
+  type EdgeToken,
+  isEdgeGuarded,
+  type OidcConfig,
+  type Scope,
+} from './config/edge.js';
 export type { ServerConfig, ServerTimeouts } from './config/servers-file.js';
 
 /** What the process was told. Durations are milliseconds, sizes bytes. */
@@ -15,6 +27,8 @@ export interface Config {
   readonly servers: readonly ServerConfig[];
   /** For a server that says nothing else. */
   readonly timeouts: ServerTimeouts;
+  /** How callers prove to the gateway who they are. */
+  readonly edge: EdgeConfig;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -47,37 +61,6 @@ export class ConfigError extends Error {
   }
 }
 
-/** A variable whose text `parse` turns into its value, or into undefined where it is not what is wanted. */
-function setting<Value>(wanted: string, parse: (text: string) => Value | undefined) {
-  return z.string().transform((text, context) => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: `must be ${wanted}, not "${text}"` });
-    return z.NEVER;
-  });
-}
-
-function wholeNumber(least: number, most: number) {
-  return setting(`a whole number from ${least} to ${most}`, (text) => {
-    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-    return value >= least && value <= most ? value : undefined;
-  });
-}
-
-const onOff = setting('on or off', (text) => {
-  if (['on', 'true', '1'].includes(text.toLowerCase())) return true;
-  return ['off', 'false', '0'].includes(text.toLowerCase()) ? false : undefined;
-});
-
-const origins = setting('origins such as https://lims.lab, parted by commas', (text) => {
-  const listed = text.split(/[\s,]+/).filter((origin) => origin !== '');
-  return listed.every(isOrigin) ? listed : undefined;
-});
-
-function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
-}
-
 const logLevel = setting(`one of ${logLevels.join(', ')}`, (text) =>
   logLevels.find((level) => level === text),
 );
@@ -87,6 +70,15 @@ const variables = z.object({
   RUNDB_NAME: serverName.optional(),
   RUNDB_WEB_URL: serverAddress.optional(),
   RUNDB_SERVERS_FILE: z.string().optional(),
+  RUNDB_USERNAME: z.string().optional(),
+  RUNDB_API_KEY: z.string().optional(),
+  RUNDB_API_KEY_FILE: z.string().optional(),
+  RUNDB_PASSWORD: z.string().optional(),
+  RUNDB_PASSWORD_FILE: z.string().optional(),
+  RUNDB_ALLOW_DEFAULT_PASSWORD: onOff.default(false),
+  RUNDB_ALLOW_SUPERUSER: onOff.default(false),
+  RUNDB_CA_FILE: caFile.optional(),
+  RUNDB_FINGERPRINT: fingerprint.optional(),
   RUNDB_CONNECT_TIMEOUT_MS: wholeNumber(1, 600_000).default(3_000),
   RUNDB_RESPONSE_TIMEOUT_MS: wholeNumber(1, 600_000).default(30_000),
   RUNDB_REQUEST_TIMEOUT_MS: wholeNumber(1, 600_000).default(60_000),
@@ -102,6 +94,7 @@ const variables = z.object({
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
   GRAPHIQL: onOff.default(true),
   INTROSPECTION: onOff.default(true),
+  ...edgeVariables,
 });
 
 type Variables = z.output<typeof variables>;
@@ -116,11 +109,33 @@ export function readConfig(environment: Environment = process.env): Config {
   const read = variables.safeParse(told);
   const faults = read.error?.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`) ?? [];
   faults.push(...findContradictions(told));
+  const servers = readServers(told, read.data);
+  const edge = read.data && readEdge(read.data);
+  faults.push(...servers.faults, ...(edge?.faults ?? []));
+  if (edge && faults.length === 0) faults.push(...findOpenDoors(servers.servers, edge.edge));
+  if (!read.data || !edge || faults.length > 0) throw new ConfigError(faults);
+  return { ...toConfig(read.data), edge: edge.edge, servers: servers.servers };
+}
+
+function readServers(told: Environment, read: Variables | undefined): ServersRead {
   const file = told['RUNDB_SERVERS_FILE'];
-  const listed = file === undefined ? undefined : readServersFile(file, timeoutsOf(read.data));
-  faults.push(...(listed?.faults ?? []).map((fault) => `RUNDB_SERVERS_FILE: ${fault}`));
-  if (!read.data || faults.length > 0) throw new ConfigError(faults);
-  return { ...toConfig(read.data), servers: listed?.servers ?? onlyServer(read.data) };
+  if (file === undefined) return read ? onlyServer(read) : { servers: [], faults: [] };
+  const { servers, faults } = readServersFile(file, {
+    timeouts: timeoutsOf(read),
+    environment: told,
+    allowDefaultPassword: read?.RUNDB_ALLOW_DEFAULT_PASSWORD ?? false,
+  });
+  return { servers, faults: faults.map((fault) => `RUNDB_SERVERS_FILE: ${fault}`) };
+}
+
+/** With a service account whoever reaches the gateway is someone to the Torrent Server. */
+function findOpenDoors(servers: readonly ServerConfig[], edge: EdgeConfig): string[] {
+  const served = servers.filter(({ service }) => service).map(({ name }) => name);
+  if (served.length === 0 || isEdgeGuarded(edge) || edge.anonymousScopes.length > 0) return [];
+  return [
+    `${served.join(', ')}: a service account, and anyone who reaches the gateway could use it: let callers prove who ` +
+      'they are (EDGE_TOKENS_FILE, or OIDC_ISSUER and OIDC_AUDIENCE), or say with ANONYMOUS_SCOPES what everybody may do',
+  ];
 }
 
 /** Without variables to take them from there will be no configuration, only more faults to report. */
@@ -132,8 +147,22 @@ function timeoutsOf(read: Variables | undefined): ServerTimeouts {
   };
 }
 
+const ofOneServer = [
+  'RUNDB_URL',
+  'RUNDB_NAME',
+  'RUNDB_WEB_URL',
+  'RUNDB_USERNAME',
+  'RUNDB_API_KEY',
+  'RUNDB_API_KEY_FILE',
+  'RUNDB_PASSWORD',
+  'RUNDB_PASSWORD_FILE',
+  'RUNDB_CA_FILE',
+  'RUNDB_FINGERPRINT',
+  'RUNDB_ALLOW_SUPERUSER',
+];
+
 function findContradictions(told: Environment): string[] {
-  const named = ['RUNDB_URL', 'RUNDB_NAME', 'RUNDB_WEB_URL'].filter((name) => told[name] !== undefined);
+  const named = ofOneServer.filter((name) => told[name] !== undefined);
   if (told['RUNDB_SERVERS_FILE'] !== undefined) {
     return named.map((name) => `${name}: not together with RUNDB_SERVERS_FILE, which describes all servers`);
   }
@@ -141,14 +170,38 @@ function findContradictions(told: Environment): string[] {
   return named.includes('RUNDB_URL') ? [] : named.map((name) => `${name}: RUNDB_URL is missing`);
 }
 
-function onlyServer(read: Variables): readonly ServerConfig[] {
-  if (read.RUNDB_URL === undefined) return [];
+function onlyServer(read: Variables): ServersRead {
+  if (read.RUNDB_URL === undefined) return { servers: [], faults: [] };
   const webUrl = read.RUNDB_WEB_URL === undefined ? {} : { webUrl: read.RUNDB_WEB_URL };
-  const name = read.RUNDB_NAME ?? defaultServerName;
-  return [{ name, url: read.RUNDB_URL, isDefault: true, timeouts: timeoutsOf(read), ...webUrl }];
+  const certificate = certificateOf(read.RUNDB_CA_FILE, read.RUNDB_FINGERPRINT);
+  const account = readOnlyService(read);
+  const server = {
+    name: read.RUNDB_NAME ?? defaultServerName,
+    url: read.RUNDB_URL,
+    isDefault: true,
+    timeouts: timeoutsOf(read),
+    allowSuperuser: read.RUNDB_ALLOW_SUPERUSER,
+    ...webUrl,
+    ...(certificate && { certificate }),
+    ...(account?.service && { service: account.service }),
+  };
+  const faults = account?.faults.map((fault) => `RUNDB_USERNAME: ${fault}`) ?? [];
+  return { servers: [server], faults };
 }
 
-function toConfig(read: Variables): Omit<Config, 'servers'> {
+function readOnlyService(read: Variables) {
+  const told = {
+    username: read.RUNDB_USERNAME,
+    apiKey: read.RUNDB_API_KEY,
+    apiKeyFile: read.RUNDB_API_KEY_FILE,
+    password: read.RUNDB_PASSWORD,
+    passwordFile: read.RUNDB_PASSWORD_FILE,
+  };
+  if (Object.values(told).every((value) => value === undefined)) return undefined;
+  return readService(told, {}, read.RUNDB_ALLOW_DEFAULT_PASSWORD);
+}
+
+function toConfig(read: Variables): Omit<Config, 'servers' | 'edge'> {
   return {
     timeouts: timeoutsOf(read),
     host: read.HOST,

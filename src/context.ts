@@ -4,7 +4,7 @@ import { ServerScope } from './loaders/scope.js';
 import { type Planner, openPlanner } from './planning/planner.js';
 import { Turns } from './planning/once/turns.js';
 import type { RundbClient } from './rundb/client.js';
-import type { Credentials } from './rundb/connection.js';
+import type { Credentials, RequestReport } from './rundb/connection.js';
 import type { Dialect } from './rundb/dialect.js';
 import { DialectClient } from './rundb/dialect-client.js';
 
@@ -92,16 +92,22 @@ function openContext(
   planning: Planning,
 ): Context {
   const upstream = { requests: 0, bytes: 0 };
-  const onRequest = ({ bytes }: { readonly bytes: number }) => {
+  const onRequest = ({ guard }: FleetServer, { bytes, failure }: RequestReport) => {
     upstream.requests += 1;
     upstream.bytes += bytes;
+    if (failure === 'unavailable') guard.forget();
   };
-  const credentialsFor = ({ facts, isDefault }: FleetServer) =>
-    credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);
+  const credentialsFor = ({ facts, isDefault, service }: FleetServer) =>
+    service ?? credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);
   const clientOf = (server: FleetServer, until: AbortSignal) => {
     const own = credentialsFor(server);
-    const options = { ...(own && { credentials: own }), signal: until, onRequest };
-    return speak(server, server.connection.client(options));
+    const client = server.connection.client({
+      ...(own && { credentials: own }),
+      signal: until,
+      onRequest: (done) => onRequest(server, done),
+      admit: server.guard.admit,
+    });
+    return speak(server, client);
   };
   const servers = fleet.servers.map((server) => {
     const { name } = server.facts;

@@ -1,6 +1,7 @@
 import { type Config, ConfigError, defaultServerName, readConfig } from './config.js';
 import { demoHeaders, describeDemo } from './main/demo.js';
 import { type SimulatorProcess, startSimulatorProcess } from './main/simulator-process.js';
+import { describeNewToken } from './main/make-token.js';
 import { openLog } from './server/log.js';
 import { type RunningServer, startServer } from './server/start.js';
 
@@ -24,7 +25,9 @@ async function serveConfigured(config: Config): Promise<Running> {
 async function serveDemo(config: Config): Promise<Running> {
   const simulator = await startSimulatorProcess(new URL('./simulator/main.js', import.meta.url));
   const { timeouts } = config;
-  const servers = [{ name: defaultServerName, url: simulator.url, isDefault: true, timeouts }];
+  const servers = [
+    { name: defaultServerName, url: simulator.url, isDefault: true, timeouts, allowSuperuser: true },
+  ];
   try {
     const server = await startServer({ ...config, servers }, { presetHeaders: demoHeaders });
     process.stdout.write(describeDemo(server.url));
@@ -66,8 +69,11 @@ function describeFailure(error: unknown): string {
   return error.message;
 }
 
+const [command, name] = process.argv.slice(2);
+
 try {
-  run(readConfig()).then(endBySignal, fail);
+  if (command === 'token') process.stdout.write(describeNewToken(name ?? 'somebody'));
+  else run(readConfig()).then(endBySignal, fail);
 } catch (error) {
   fail(error);
 }

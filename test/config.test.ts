@@ -27,6 +27,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       servers: [],
       timeouts,
+      edge: { tokens: [], oidc: undefined, anonymousScopes: [] },
       host: '127.0.0.1',
       port: 4000,
       allowedOrigins: [],
@@ -48,7 +49,13 @@ describe('readConfig', () => {
     const { servers } = readConfig({ RUNDB_URL: 'http://torrent.lab/', RUNDB_CONNECT_TIMEOUT_MS: '5' });
     const own = { ...timeouts, connect: 5 };
     expect(servers).toEqual([
-      { name: 'torrent-server', url: 'http://torrent.lab', isDefault: true, timeouts: own },
+      {
+        name: 'torrent-server',
+        url: 'http://torrent.lab',
+        isDefault: true,
+        timeouts: own,
+        allowSuperuser: false,
+      },
     ]);
   });
 
@@ -115,7 +122,7 @@ describe('the servers file', () => {
   url: https://b.lab:8443
   webUrl: https://www.b.lab
 `);
-    expect(readConfig({ RUNDB_SERVERS_FILE: file }).servers).toEqual([
+    expect(readConfig({ RUNDB_SERVERS_FILE: file }).servers).toMatchObject([
       { name: 'S5-A', url: 'http://a.lab', isDefault: true, timeouts: { ...timeouts, response: 1000 } },
       { name: 'PGM_B', url: 'https://b.lab:8443', webUrl: 'https://www.b.lab', isDefault: false, timeouts },
     ]);
@@ -166,5 +173,81 @@ describe('the servers file', () => {
 
   it('says when the file is missing', () => {
     expect(faultsOf({ RUNDB_SERVERS_FILE: '/nowhere/servers.yaml' })[0]).toContain('ENOENT');
+  });
+});
+
+describe('a service account', () => {
+  const server = { RUNDB_URL: 'http://torrent.lab', RUNDB_USERNAME: 'gateway' };
+  const open = { ANONYMOUS_SCOPES: 'read' };
+
+  it('becomes the header that the gateway asks with', () => {
+    const byKey = readConfig({ ...server, ...open, RUNDB_API_KEY: 'a1b2' }).servers;
+    expect(byKey).toMatchObject([{ service: { authorization: 'ApiKey gateway:a1b2' } }]);
+    const byPassword = readConfig({ ...server, ...open, RUNDB_PASSWORD_FILE: fileWith('p:w\n') }).servers;
+    const basic = `Basic ${Buffer.from('gateway:p:w').toString('base64')}`;
+    expect(byPassword).toMatchObject([{ service: { authorization: basic } }]);
+  });
+
+  it('may be told by server, its key in a variable', () => {
+    const file = fileWith(
+      '[{"name": "S5", "url": "http://a.lab", "service": {"username": "g", "apiKeyVariable": "S5_KEY"}}]',
+    );
+    const told = { RUNDB_SERVERS_FILE: file, ...open };
+    expect(readConfig({ ...told, S5_KEY: 'k' }).servers).toMatchObject([
+      { service: { authorization: 'ApiKey g:k' } },
+    ]);
+    expect(faultsOf(told)).toEqual([
+      'RUNDB_SERVERS_FILE: server S5, service: apiKeyVariable: S5_KEY is not set',
+    ]);
+  });
+
+  it('is not used for everybody without a word', () => {
+    expect(faultsOf({ ...server, RUNDB_API_KEY: 'a1b2' })).toEqual([
+      expect.stringMatching(/^torrent-server: a service account, and anyone .* ANONYMOUS_SCOPES/),
+    ]);
+  });
+
+  it('is not the one that comes with every server, unless that is allowed', () => {
+    const vendors = { ...server, ...open, RUNDB_USERNAME: 'ionadmin', RUNDB_PASSWORD: 'ionadmin' };
+    expect(faultsOf(vendors)).toEqual([expect.stringContaining('RUNDB_ALLOW_DEFAULT_PASSWORD=1')]);
+    expect(faultsOf({ ...vendors, RUNDB_ALLOW_DEFAULT_PASSWORD: '1' })).toEqual([]);
+  });
+
+  it.each([
+    [{ RUNDB_API_KEY: 'k', RUNDB_PASSWORD: 'p' }, 'and not both'],
+    [{}, 'needs its API key or its password'],
+    [{ RUNDB_API_KEY: 'k', RUNDB_API_KEY_FILE: '/x' }, 'only one of them'],
+    [{ RUNDB_API_KEY: 'se cret' }, 'blanks'],
+  ])('has one secret that a header can carry: %j', (secret, fault) => {
+    const faults = faultsOf({ ...server, ...open, ...secret });
+    expect(faults).toEqual([expect.stringContaining(fault)]);
+    expect(faults.join()).not.toContain('se cret');
+  });
+});
+
+describe('how callers prove who they are', () => {
+  const sha256 = 'ab'.repeat(32);
+
+  it('reads tokens by their hashes, and a provider', () => {
+    const file = fileWith(`- { name: lims, sha256: ${sha256}, scopes: [read, plan] }`);
+    const provider = { OIDC_ISSUER: 'https://login.lab', OIDC_AUDIENCE: 'lab' };
+    expect(readConfig({ EDGE_TOKENS_FILE: file, ...provider }).edge).toMatchObject({
+      tokens: [{ name: 'lims', sha256, scopes: ['read', 'plan'] }],
+      oidc: { issuer: 'https://login.lab', audience: 'lab', algorithms: ['RS256', 'ES256'] },
+    });
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: 'https://login.lab' }, 'OIDC_AUDIENCE: is missing'],
+    [{ OIDC_AUDIENCE: 'lab' }, 'OIDC_ISSUER: is missing'],
+    [{ OIDC_ISSUER: 'http://login.lab', OIDC_AUDIENCE: 'lab' }, 'must be an https address'],
+    [{ OIDC_ALGORITHMS: 'HS256' }, 'OIDC_ALGORITHMS: must be of RS256'],
+    [{ ANONYMOUS_SCOPES: 'write' }, 'ANONYMOUS_SCOPES: must be read'],
+    [
+      { EDGE_TOKENS_FILE: fileWith('- { name: lims, sha256: short, scopes: [] }') },
+      'token 1, sha256: must be',
+    ],
+  ])('names what is wrong: %j', (told, fault) => {
+    expect(faultsOf(told).join('\n')).toContain(fault);
   });
 });

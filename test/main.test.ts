@@ -165,10 +165,11 @@ describe('the gateway with RUNDB_URL', () => {
       const url = urlIn(line);
       expect(JSON.parse(line)).toMatchObject({ level: 'info', servers: 'torrent-server' });
       expect(await askChips(url, { authorization })).toEqual([200, { data: { chips: { totalCount: 15 } } }]);
-      // Its version at the start, then what the caller asked.
-      expect(simulator.log.entries.map(({ path }) => path.split('?')[0])).toEqual([
-        '/rundb/api/v1/torrentsuite/version/',
+      // At the start its version, and whom it takes a caller without credentials for; then what the caller asked.
+      expect(simulator.log.entries.map(({ path }) => path.split('?')[0]).toSorted()).toEqual([
+        '/rundb/api/v1/account/',
         '/rundb/api/v1/chip/',
+        '/rundb/api/v1/torrentsuite/version/',
       ]);
       expect(await childrenOf(gateway.child.pid)).toEqual([]);
       const settings = await (await fetch(`${url}/graphiql/settings.json`)).text();

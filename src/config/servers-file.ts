@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { caFile, type CertificateConfig, certificateOf, fingerprint } from './certificate.js';
+import { readService, type ServiceAccount, serviceTold } from './service.js';
 
 /** One Torrent Server, as configured. */
 export interface ServerConfig {
@@ -13,6 +15,11 @@ export interface ServerConfig {
   /** Whether the caller's plain `Authorization` header or session cookie is meant for it. */
   readonly isDefault: boolean;
   readonly timeouts: ServerTimeouts;
+  readonly certificate?: CertificateConfig;
+  /** What the gateway asks it with on everybody's behalf; without it each caller brings his own credentials. */
+  readonly service?: ServiceAccount;
+  /** Whether to serve it although it takes everybody from the gateway's machine for its superuser. */
+  readonly allowSuperuser?: boolean;
 }
 
 /** Milliseconds. */
@@ -69,6 +76,10 @@ const server = z.strictObject({
   timeouts: z
     .strictObject({ connect: milliseconds, response: milliseconds, request: milliseconds })
     .default({}),
+  caFile: caFile.exactOptional(),
+  fingerprint: fingerprint.exactOptional(),
+  service: serviceTold.exactOptional(),
+  allowSuperuser: z.boolean('must be true or false').default(false),
 });
 
 const servers = z
@@ -82,26 +93,45 @@ export interface ServersRead {
   readonly faults: readonly string[];
 }
 
+/** What counts for a server where the file says nothing else. */
+export interface Usual {
+  readonly timeouts: ServerTimeouts;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly allowDefaultPassword: boolean;
+}
+
 /** Reads a YAML or JSON list of servers. Never throws: what is wrong with the file are the faults. */
-export function readServersFile(path: string, usual: ServerTimeouts): ServersRead {
+export function readServersFile(path: string, usual: Usual): ServersRead {
   const content = parseFile(path);
   if ('fault' in content) return { servers: [], faults: [content.fault] };
   const read = servers.safeParse(content.value);
   if (read.error) return { servers: [], faults: read.error.issues.map(describeIssue) };
-  return { servers: toServers(read.data, usual), faults: findClashes(read.data) };
+  const listed = read.data.map((server) => toServer(server, read.data.length === 1, usual));
+  return {
+    servers: listed.map(({ server }) => server),
+    faults: [...findClashes(read.data), ...listed.flatMap(({ faults }) => faults)],
+  };
 }
 
 /** The only server there is needs no mark. */
-function toServers(listed: Listed, usual: ServerTimeouts): readonly ServerConfig[] {
-  return listed.map(({ default: isMarked, timeouts, ...server }) => ({
+function toServer(told: Listed[number], isOnly: boolean, usual: Usual) {
+  const { default: isMarked, timeouts, caFile, fingerprint, service, allowSuperuser, ...server } = told;
+  const certificate = certificateOf(caFile, fingerprint);
+  const account = service && readService(service, usual.environment, usual.allowDefaultPassword);
+  const config: ServerConfig = {
     ...server,
-    isDefault: isMarked || listed.length === 1,
+    isDefault: isMarked || isOnly,
     timeouts: {
-      connect: timeouts.connect ?? usual.connect,
-      response: timeouts.response ?? usual.response,
-      request: timeouts.request ?? usual.request,
+      connect: timeouts.connect ?? usual.timeouts.connect,
+      response: timeouts.response ?? usual.timeouts.response,
+      request: timeouts.request ?? usual.timeouts.request,
     },
-  }));
+    ...(certificate && { certificate }),
+    ...(account?.service && { service: account.service }),
+    allowSuperuser,
+  };
+  const faults = account?.faults.map((fault) => `server ${told.name}, service: ${fault}`) ?? [];
+  return { server: config, faults };
 }
 
 function parseFile(path: string): { readonly value: unknown } | { readonly fault: string } {

@@ -1,6 +1,13 @@
-import { type Connection, connect, type Timeouts } from '../rundb/connection.js';
+import {
+  type Certificate,
+  type Connection,
+  connect,
+  type Credentials,
+  type Timeouts,
+} from '../rundb/connection.js';
 import { DialectKeeper } from './dialect-keeper.js';
 import { Kept } from './kept.js';
+import { guardAgainstSuperuser, type SuperuserGuard } from './superuser-guard.js';
 import { watch, type ServerFacts } from './watch.js';
 
 export interface ServerOptions {
@@ -10,6 +17,11 @@ export interface ServerOptions {
   /** Whether the caller's plain `Authorization` header or session cookie is for this server. */
   readonly isDefault: boolean;
   readonly timeouts: Timeouts;
+  readonly certificate?: Certificate;
+  /** What everybody asks this server with, in place of credentials of their own. */
+  readonly service?: Credentials;
+  /** Whether to serve it although it takes everybody from the gateway's machine for its superuser. */
+  readonly allowSuperuser?: boolean;
 }
 
 /** A configured Torrent Server, for as long as the process lives. */
@@ -20,6 +32,8 @@ export interface FleetServer {
   readonly isDefault: boolean;
   readonly connection: Connection;
   readonly kept: Kept;
+  readonly service: Credentials | undefined;
+  readonly guard: SuperuserGuard;
 }
 
 export interface Fleet {
@@ -28,16 +42,20 @@ export interface Fleet {
 }
 
 export function openFleet(options: readonly ServerOptions[]): Fleet {
-  const servers = options.map(({ name, url, webUrl, isDefault, timeouts }) => {
-    const connection = connect({ name, url, timeouts });
-    const dialects = new DialectKeeper();
-    const facts = watch(name, webUrl, connection, dialects);
-    return { facts, dialects, isDefault, connection, kept: new Kept() };
-  });
+  const servers = options.map(openServer);
   return {
     servers,
     close: async () => {
       for (const { connection } of servers) connection.close();
     },
   };
+}
+
+function openServer(options: ServerOptions): FleetServer {
+  const { name, url, webUrl, isDefault, timeouts, certificate, service, allowSuperuser } = options;
+  const connection = connect({ name, url, timeouts, ...(certificate && { certificate }) });
+  const guard = guardAgainstSuperuser(name, connection, allowSuperuser ?? false);
+  const dialects = new DialectKeeper();
+  const facts = watch({ name, webUrl, connection, dialects, guard });
+  return { facts, dialects, isDefault, connection, kept: new Kept(), service, guard };
 }

@@ -1,6 +1,7 @@
 import type { Connection } from '../rundb/connection.js';
 import type { DialectKeeper } from './dialect-keeper.js';
 import { RundbError } from '../rundb/error.js';
+import type { SuperuserGuard } from './superuser-guard.js';
 
 export type ServerStatus = 'UP' | 'DEGRADED' | 'DOWN';
 
@@ -8,6 +9,8 @@ export interface ServerState {
   readonly status: ServerStatus;
   /** Release of the Torrent Suite, such as `5.18.1`; of an old server unknown until a caller has asked it something. */
   readonly version: string | undefined;
+  /** Why it is not served although it answers. */
+  readonly refusal?: string;
   readonly checkedAt: Date;
 }
 
@@ -27,43 +30,48 @@ const freshFor = 9_000;
 /** Milliseconds. A server that takes longer for its version, which asks nothing of its database, serves nobody. */
 const longestProbe = 2_000;
 
-export function watch(
-  name: string,
-  webUrl: string | undefined,
-  connection: Connection,
-  dialects: DialectKeeper,
-  patience = longestProbe,
-): ServerFacts {
+/** A server as it is watched. */
+export interface Watched {
+  readonly name: string;
+  readonly webUrl: string | undefined;
+  readonly connection: Connection;
+  readonly dialects: DialectKeeper;
+  readonly guard: Pick<SuperuserGuard, 'admit' | 'refusal'>;
+}
+
+export function watch(watched: Watched, patience = longestProbe): ServerFacts {
   let latest: Promise<ServerState> | undefined;
   let askedAt = -Infinity;
   return {
-    name,
-    webUrl,
+    name: watched.name,
+    webUrl: watched.webUrl,
     check() {
       const now = Date.now();
       if (!latest || now - askedAt >= freshFor) {
         askedAt = now;
-        latest = probe(connection, dialects, patience);
+        latest = probe(watched, patience);
       }
       return latest;
     },
   };
 }
 
-async function probe(
-  connection: Connection,
-  dialects: DialectKeeper,
-  patience: number,
-): Promise<ServerState> {
+async function probe(watched: Watched, patience: number): Promise<ServerState> {
+  const { guard } = watched;
+  const [state] = await Promise.all([askVersion(watched, patience), guard.admit()?.catch(() => undefined)]);
+  const answered = { ...state, checkedAt: new Date() };
+  return guard.refusal === undefined ? answered : { ...answered, status: 'DOWN', refusal: guard.refusal };
+}
+
+async function askVersion({ connection, dialects }: Watched, patience: number) {
   const client = connection.client({ signal: AbortSignal.timeout(patience) });
   try {
     const version = await client.version();
     dialects.note(version);
-    return { status: 'UP', version, checkedAt: new Date() };
+    return { status: 'UP', version } as const;
   } catch (error) {
     const status = statusAfter(error);
-    const version = status === 'UP' ? dialects.known()?.release : undefined;
-    return { status, version, checkedAt: new Date() };
+    return { status, version: status === 'UP' ? dialects.known()?.release : undefined };
   }
 }
 

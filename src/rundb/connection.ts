@@ -1,4 +1,6 @@
 import type { RundbClient } from './client.js';
+import type { Certificate } from './agents.js';
+import type { RundbErrorKind } from './error.js';
 import { Exchanger } from './exchange.js';
 import { TastypieClient } from './tastypie.js';
 
@@ -6,6 +8,8 @@ import { TastypieClient } from './tastypie.js';
 export type Credentials =
   | { readonly authorization: string; readonly sessionid?: never }
   | { readonly sessionid: string; readonly authorization?: never };
+
+export type { Certificate } from './agents.js';
 
 /** Milliseconds. */
 export interface Timeouts {
@@ -22,6 +26,8 @@ export interface ConnectionOptions {
   /** Address of the Torrent Server, such as `http://torrent.lab`. */
   readonly url: string;
   readonly timeouts: Timeouts;
+  /** How its certificate is checked; only for https. */
+  readonly certificate?: Certificate;
   /** Most requests at once. */
   readonly maxSockets?: number;
   /** Largest body that is read, in bytes. */
@@ -34,6 +40,8 @@ export interface RequestReport {
   readonly resource: string;
   /** Undefined where no answer came. */
   readonly status: number | undefined;
+  /** What became of it where no whole answer came. */
+  readonly failure: RundbErrorKind | undefined;
   readonly ms: number;
   /** Of the answer's body, decompressed. */
   readonly bytes: number;
@@ -44,6 +52,8 @@ export interface Caller {
   readonly credentials?: Credentials;
   readonly signal?: AbortSignal;
   readonly onRequest?: (done: RequestReport) => void;
+  /** Asked before each request; a promise where it has to be waited for, whose rejection is the request's. */
+  readonly admit?: () => Promise<void> | undefined;
 }
 
 /** Long-lived, one per Torrent Server; holds the sockets. */

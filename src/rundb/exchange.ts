@@ -1,10 +1,9 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import got, { type Agents, type Response } from 'got';
 import { apiRoot, isLoopback } from './address.js';
+import { openAgents, type OpenAgents } from './agents.js';
 import { withinSize } from './body-size.js';
 import type { Caller, ConnectionOptions } from './connection.js';
-import { RundbError, type RundbErrorPlace } from './error.js';
+import { RundbError, type RundbErrorKind, type RundbErrorPlace } from './error.js';
 import { failureOf } from './failure.js';
 import { createSlots, type Slots } from './slots.js';
 
@@ -30,13 +29,11 @@ export interface Answer {
   readonly place: RundbErrorPlace;
 }
 
-/** Apache closes idle connections after 5 s unless told otherwise; ours go first, or a request would meet the end. */
-const idleSocketMs = 4_000;
 const defaults = { maxSockets: 6, maxBodyBytes: 256 * 2 ** 20 };
 
 /** The way to one Torrent Server: its sockets, and how many requests may use them at once. */
 export class Exchanger {
-  readonly #agent: { readonly http: HttpAgent; readonly https: HttpsAgent };
+  readonly #agent: OpenAgents;
   readonly #got: ReturnType<typeof configureGot>;
   readonly #slots: Slots;
   readonly #root: string;
@@ -44,9 +41,8 @@ export class Exchanger {
   readonly #maxBodyBytes: number;
 
   constructor(options: ConnectionOptions) {
-    const { name, url, timeouts, maxSockets, maxBodyBytes } = { ...defaults, ...options };
-    const agentOptions = { keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: idleSocketMs };
-    this.#agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
+    const { name, url, timeouts, certificate, maxSockets, maxBodyBytes } = { ...defaults, ...options };
+    this.#agent = openAgents(maxSockets, certificate);
     this.#got = configureGot(this.#agent, isLoopback(url), timeouts);
     this.#slots = createSlots(maxSockets);
     this.#root = apiRoot(url);
@@ -72,15 +68,16 @@ export class Exchanger {
   async #ask(exchange: Exchange, place: RundbErrorPlace): Promise<Answer> {
     const { method, resource, signal, onRequest } = exchange;
     const started = performance.now();
-    const report = (status: number | undefined, bytes: number) =>
-      onRequest?.({ method, resource, status, ms: performance.now() - started, bytes });
+    const report = (status: number | undefined, bytes: number, failure?: RundbErrorKind) =>
+      onRequest?.({ method, resource, status, failure, ms: performance.now() - started, bytes });
     try {
       const { statusCode: status, headers, body } = await this.#receive(exchange, place);
       report(status, body.length);
       return { status, headers, text: body.toString('utf8'), place: { ...place, status } };
     } catch (error) {
       const failure = failureOf(error, place, signal);
-      report(failure instanceof RundbError ? failure.status : undefined, 0);
+      if (failure instanceof RundbError) report(failure.status, 0, failure.kind);
+      else report(undefined, 0);
       throw failure;
     }
   }

@@ -172,7 +172,9 @@ export class TastypieClient implements RundbClient {
   }
 
   async #send({ isAnonymous = false, ...asked }: Asked): Promise<Answer> {
-    const { credentials, signal, onRequest } = this.#caller;
+    const { credentials, signal, onRequest, admit } = this.#caller;
+    const admission = admit?.();
+    if (admission) await admission;
     const place = { resource: asked.resource, server: this.#server };
     const headers = isAnonymous ? {} : credentialHeaders(credentials, place);
     return this.#exchanger.send({ ...asked, headers, signal, onRequest });

@@ -11,14 +11,13 @@ import type { Context } from '../context.js';
 import { publicError } from '../errors.js';
 import type { Log } from './log.js';
 import { recordOperations } from './record-operation.js';
-import { requireCredentials } from './require-credentials.js';
+import { type MissingAccess, requireAccess } from './require-access.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly log: Log;
-  /** What a caller without credentials is told. */
-  readonly missingCredentials: string;
+  readonly missingAccess: MissingAccess;
 }
 
 /** Longest operation, in words and signs: many times any of the examples. */
@@ -30,7 +29,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     schema: options.schema,
     introspection: options.introspection,
     logger: options.log.apollo,
-    plugins: [...unwanted(), requireCredentials(options.missingCredentials), recordOperations(options.log)],
+    plugins: [...unwanted(), requireAccess(options.missingAccess), recordOperations(options.log)],
     // The request id is not known here; it is put in when the answer is ready.
     formatError: (formatted, error) => publicError(formatted, error, ''),
     includeStacktraceInErrorResponses: false,

@@ -1,11 +1,12 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
+import type { Access } from './edge/access.js';
 import type { OperationLine } from './log.js';
 
 /** What the gateway notes of one GraphQL request, for its checks, its log line and its error answers. */
 export interface Call {
   readonly requestId: string;
   readonly startedAt: number;
-  hasCredentials: boolean;
+  access: Access;
   operation: OperationNotes;
   /** Codes of the errors in the answer. */
   codes: readonly string[];
@@ -21,7 +22,7 @@ export function startCall(requestId: string): Call {
   return {
     requestId,
     startedAt: performance.now(),
-    hasCredentials: false,
+    access: { mayAsk: false, scopes: undefined, caller: undefined },
     operation: {},
     codes: [],
     isStamped: false,
@@ -33,6 +34,7 @@ export function startCall(requestId: string): Call {
 export function lineOf(call: Call, status: number | undefined): OperationLine {
   return {
     requestId: call.requestId,
+    ...(call.access.caller !== undefined && { caller: call.access.caller }),
     ...call.operation,
     ...(status !== undefined && { status }),
     codes: call.codes,

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ServerConfig } from '../config.js';
 import type { CallerCredentials } from '../context.js';
 import { HttpRefusal } from './reply.js';
 
@@ -7,22 +8,25 @@ export const perServerHeader = 'rundb-authorization-';
 
 type Credentials = NonNullable<CallerCredentials['default']>;
 
-interface NamedServer {
-  readonly name: string;
-  readonly isDefault: boolean;
-}
+type NamedServer = Pick<ServerConfig, 'name' | 'isDefault' | 'service'>;
+
+/** Servers that are asked with a service account get no credential of a caller. */
+const takesOwn = ({ service }: NamedServer) => service === undefined;
 
 /**
  * Which credential of the caller is for which server. A header wins over the cookie (in rundb the cookie would win),
  * and of the cookies only `sessionid` is read. docs/rundb.md, "Credentials"
+ * @param isGuarded whether the gateway lets callers in by tokens of its own
  * @throws HttpRefusal for credentials that no Torrent Server takes, and for those of a server that is not configured
  */
 export function readCredentials(
   headers: IncomingHttpHeaders,
   servers: readonly NamedServer[],
+  isGuarded = false,
 ): CallerCredentials {
-  const plain = servers.some(({ isDefault }) => isDefault) ? readPlain(headers) : undefined;
-  return { ...(plain && { default: plain }), byServer: readPerServer(headers, servers) };
+  const own = servers.filter(takesOwn);
+  const plain = own.some(({ isDefault }) => isDefault) ? readPlain(headers, isGuarded) : undefined;
+  return { ...(plain && { default: plain }), byServer: readPerServer(headers, own) };
 }
 
 export function hasCredentials({ default: plain, byServer }: CallerCredentials): boolean {
@@ -35,8 +39,9 @@ export function isSentUnasked({ default: plain }: CallerCredentials): boolean {
   return plain.sessionid !== undefined || /^basic /i.test(plain.authorization);
 }
 
-function readPlain(headers: IncomingHttpHeaders): Credentials | undefined {
-  if (headers.authorization !== undefined)
+/** Where the gateway wants a token of its own, `Authorization` carries that, and never goes on. */
+function readPlain(headers: IncomingHttpHeaders, isGuarded: boolean): Credentials | undefined {
+  if (headers.authorization !== undefined && !isGuarded)
     return { authorization: checkAuthorization(headers.authorization) };
   const sessionid = readSessionid(headers.cookie ?? '');
   return sessionid === undefined ? undefined : { sessionid };

@@ -3,25 +3,26 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { ServerConfig } from '../config.js';
 import type { CallerCredentials, Context, Gateway } from '../context.js';
 import { type Call, lineOf, noteCall, startCall } from './call.js';
-import {
-  explainCredentials,
-  hasCredentials,
-  isSentUnasked,
-  readCredentials,
-  unauthenticated,
-} from './credentials.js';
+import { hasCredentials, isSentUnasked, readCredentials } from './credentials.js';
+import type { Access } from './edge/access.js';
+import type { Edge } from './edge/edge.js';
+import { type Attempt, type LoginGuard, usersOf } from './edge/login-guard.js';
 import type { Exchange } from './exchange.js';
 import { readGraphqlRequest } from './graphql-request.js';
 import type { Log } from './log.js';
 import type { Origins } from './origin.js';
 import { stampErrors } from './record-operation.js';
 import { refusalOf } from './refusal-of.js';
-import { refusalReply, type Reply } from './reply.js';
+import { HttpRefusal, refusalReply, type Reply } from './reply.js';
+import type { MissingAccess } from './require-access.js';
 
 export interface GraphqlEndpoint {
   readonly apollo: ApolloServer<Context>;
   readonly gateway: Gateway;
   readonly origins: Origins;
+  readonly edge: Edge;
+  readonly logins: LoginGuard;
+  readonly missingAccess: MissingAccess;
   readonly servers: readonly ServerConfig[];
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
@@ -50,8 +51,8 @@ function refuse(error: unknown, call: Call, log: Log): Reply {
 }
 
 async function execute(endpoint: GraphqlEndpoint, exchange: Exchange, call: Call): Promise<Reply> {
-  const credentials = admit(endpoint, exchange);
-  call.hasCredentials = hasCredentials(credentials);
+  const { credentials, access, attempt } = await admit(endpoint, exchange);
+  call.access = access;
   const httpGraphQLRequest = await readGraphqlRequest(exchange.request, endpoint.maxBodyBytes);
   noteCall(httpGraphQLRequest, call);
   const { requestId, signal } = exchange;
@@ -61,19 +62,33 @@ async function execute(endpoint: GraphqlEndpoint, exchange: Exchange, call: Call
     httpGraphQLRequest,
     context: () => Promise.resolve(context),
   });
-  return toReply(done, call);
+  const reply = toReply(done, call);
+  if (call.codes.includes('UNAUTHENTICATED') && access.mayAsk) endpoint.logins.failed(attempt);
+  return reply;
+}
+
+interface Admitted {
+  readonly credentials: CallerCredentials;
+  readonly access: Access;
+  readonly attempt: Attempt;
 }
 
 /** @throws HttpRefusal for those who may not even ask */
-function admit(
-  { servers, origins, introspection }: GraphqlEndpoint,
-  { request }: Exchange,
-): CallerCredentials {
-  const credentials = readCredentials(request.headers, servers);
+async function admit(endpoint: GraphqlEndpoint, { request }: Exchange): Promise<Admitted> {
+  const { servers, origins, edge, logins, introspection, missingAccess } = endpoint;
+  const credentials = readCredentials(request.headers, servers, edge.isGuarded);
   if (isSentUnasked(credentials)) origins.refuseForeignPage(request);
+  const attempt = { address: request.socket.remoteAddress ?? '', users: usersOf(credentials) };
+  await logins.admit(attempt);
+  const access = await edge.admit(request.headers, hasCredentials(credentials)).catch((error: unknown) => {
+    if (error instanceof HttpRefusal && error.status === 401) logins.failed(attempt);
+    throw error;
+  });
   // With introspection there is something that such a caller may ask: the operation decides.
-  if (!introspection && !hasCredentials(credentials)) throw unauthenticated(explainCredentials(servers));
-  return credentials;
+  if (!introspection && !access.mayAsk) {
+    throw new HttpRefusal(401, 'UNAUTHENTICATED', missingAccess.message, missingAccess.challenge);
+  }
+  return { credentials, access, attempt };
 }
 
 function toReply({ status, headers, body }: HTTPGraphQLResponse, call: Call): Reply {

@@ -25,6 +25,11 @@ export async function answerReady(gateway: Gateway, timeoutMs: number): Promise<
   });
 }
 
-function describe({ name, status, version }: ServerReport) {
-  return { name, status, ...(version !== undefined && { version }) };
+function describe({ name, status, version, refusal }: ServerReport) {
+  return {
+    name,
+    status,
+    ...(version !== undefined && { version }),
+    ...(refusal !== undefined && { reason: refusal }),
+  };
 }

@@ -4,7 +4,9 @@ import type { Config } from '../config.js';
 import { type Gateway, openGateway } from '../context.js';
 import { loadSchema } from '../resolvers/index.js';
 import { startApollo } from './apollo.js';
-import { explainCredentials } from './credentials.js';
+import { challenge, explainCredentials } from './credentials.js';
+import { bearerChallenge, openEdge, wantedToken } from './edge/edge.js';
+import { openLoginGuard } from './edge/login-guard.js';
 import { readExamples } from './examples.js';
 import { type Graphiql, openGraphiql } from './graphiql-page.js';
 import type { GraphqlEndpoint } from './graphql-endpoint.js';
@@ -37,8 +39,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const log = presets.log ?? openLog(config.logLevel);
   const gateway = openGateway(config.servers, { patience: config.requestTimeoutMs });
-  // The releases of the servers are known from the first operation on, where they answer at all.
-  await gateway.check();
+  await sayWhoIsRefused(gateway, log);
   return serve(config, { ...presets, log, gateway, schema: loadSchema() });
 }
 
@@ -62,11 +63,24 @@ export async function serve(config: Config, parts: ServerParts): Promise<Running
   };
 }
 
+/** Servers may be down: the gateway starts all the same, and asks again when somebody wants something of them. */
+async function sayWhoIsRefused(gateway: Gateway, log: Log): Promise<void> {
+  for (const { name, refusal } of await gateway.check()) {
+    if (refusal !== undefined) log.say('not served', { server: name, reason: refusal });
+  }
+}
+
 async function openEndpoint(config: Config, { gateway, schema, log }: ServerParts): Promise<GraphqlEndpoint> {
   const { servers, introspection, maxBodyBytes, allowedOrigins } = config;
-  const missingCredentials = explainCredentials(servers);
+  const edge = openEdge(config.edge, servers);
+  const missingAccess = edge.isGuarded
+    ? { message: wantedToken, challenge: bearerChallenge }
+    : { message: explainCredentials(servers), challenge };
   return {
-    apollo: await startApollo({ schema, introspection, log, missingCredentials }),
+    apollo: await startApollo({ schema, introspection, log, missingAccess }),
+    edge,
+    logins: openLoginGuard(),
+    missingAccess,
     origins: allowOrigins(
       allowedOrigins,
       servers.map(({ name }) => name),

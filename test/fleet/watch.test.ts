@@ -13,6 +13,7 @@ afterEach(async () => {
   await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
 });
 
+const openDoor = { admit: () => undefined, refusal: undefined };
 let asked = 0;
 
 async function watched(listener: RequestListener, patience?: number) {
@@ -25,7 +26,8 @@ async function watched(listener: RequestListener, patience?: number) {
   const { port } = server.address() as AddressInfo;
   const timeouts = { connect: 1_000, response: 60_000, request: 60_000 };
   connection = connect({ name: 'lab', url: `http://127.0.0.1:${port}`, timeouts });
-  return watch('lab', undefined, connection, new DialectKeeper(), patience);
+  const dialects = new DialectKeeper();
+  return watch({ name: 'lab', webUrl: undefined, connection, dialects, guard: openDoor }, patience);
 }
 
 const json: RequestListener = (request, response) => {

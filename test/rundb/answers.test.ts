@@ -92,9 +92,9 @@ describe('what comes back', () => {
     await withStub(listener, task, { caller: { onRequest } });
     const common = { method: 'GET', resource: 'chip', ms: expect.any(Number) };
     expect(reports).toEqual([
-      { ...common, status: 200, bytes: list.length },
-      { ...common, status: 500, bytes: list.length },
-      { ...common, status: undefined, bytes: 0 },
+      { ...common, status: 200, failure: undefined, bytes: list.length },
+      { ...common, status: 500, failure: undefined, bytes: list.length },
+      { ...common, status: undefined, failure: 'unavailable', bytes: 0 },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { type Fleet, type FleetServer, openFleet, type ServerOptions } from './fleet/fleet.js';
 import type { ServerFacts, ServerState } from './fleet/watch.js';
+import type { LeftOut } from './loaders/left-out.js';
 import { ServerScope } from './loaders/scope.js';
 import { type Planner, openPlanner } from './planning/planner.js';
 import { Turns } from './planning/once/turns.js';
@@ -25,6 +26,8 @@ export interface Context {
   factsOf(server: string): ServerFacts | undefined;
   /** Makes plans on a configured server as this caller. @throws Error for a name that is not configured */
   plannerOf(server: string): Planner;
+  /** What the answer's lists lack so far, as their servers fail to give it. */
+  readonly leftOut: LeftOut[];
   /** What the operation has asked of the servers so far. */
   readonly upstream: { requests: number; bytes: number };
 }
@@ -92,6 +95,7 @@ function openContext(
   planning: Planning,
 ): Context {
   const upstream = { requests: 0, bytes: 0 };
+  const leftOut: LeftOut[] = [];
   const onRequest = ({ guard }: FleetServer, { bytes, failure }: RequestReport) => {
     upstream.requests += 1;
     upstream.bytes += bytes;
@@ -112,12 +116,13 @@ function openContext(
   const servers = fleet.servers.map((server) => {
     const { name } = server.facts;
     const { client, findDialect } = clientOf(server, signal);
-    return [name, new ServerScope(name, client, findDialect)] as const;
+    return [name, new ServerScope(name, client, findDialect, leftOut)] as const;
   });
   const find = (name: string) => fleet.servers.find(({ facts }) => facts.name === name);
   return {
     requestId,
     upstream,
+    leftOut,
     servers: new Map(servers),
     factsOf: (name) => find(name)?.facts,
     plannerOf: (name) => {

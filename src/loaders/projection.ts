@@ -1,10 +1,29 @@
 import { entities, type EntityName, type Source } from './entities.js';
 import { carries } from './rows.js';
 
-/** Every name of `needs` is a field that the source prints. */
-function carriesAll(source: Source, needs: Iterable<string>): boolean {
+/** Whether every name of `needs` is a field that the source prints. */
+export function carriesAll(source: Source, needs: Iterable<string>): boolean {
   for (const name of needs) if (!carries(source.resource.fields, name)) return false;
   return true;
+}
+
+/**
+ * The sources of a server that are able, best first: the lightest that prints all needed fields, then those that print most of
+ * them. What fails in one is asked of the next, and where less of a resource fails, more of it is not tried.
+ */
+export function sourcesInTurn(
+  sources: readonly Source[],
+  needs: ReadonlySet<string>,
+  isAble: (source: Source) => boolean = () => true,
+): readonly Source[] {
+  const best = lightestOf(sources, needs, isAble);
+  if (!best) return [];
+  const able = sources.filter(isAble);
+  const others = able.filter((source) => {
+    const lightest = able.find(({ resource }) => resource.path === source.resource.path);
+    return source === lightest && source !== best;
+  });
+  return [best, ...others.toSorted((one, other) => printed(other, needs) - printed(one, needs))];
 }
 
 /**
@@ -30,10 +49,12 @@ export function lightestOf(
 }
 
 function richest(sources: readonly Source[], needs: ReadonlySet<string>): Source | undefined {
-  const printed = (source: Source) =>
-    [...needs].filter((name) => carries(source.resource.fields, name)).length;
   return sources.reduce<Source | undefined>(
-    (best, source) => (best && printed(best) >= printed(source) ? best : source),
+    (best, source) => (best && printed(best, needs) >= printed(source, needs) ? best : source),
     undefined,
   );
+}
+
+function printed({ resource }: Source, needs: ReadonlySet<string>): number {
+  return [...needs].filter((name) => carries(resource.fields, name)).length;
 }

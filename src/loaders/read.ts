@@ -1,5 +1,4 @@
-import { carries, origin, type Placed, wireValue } from './rows.js';
-import { keyOfRow } from './scope.js';
+import { carries, keyOfRow, origin, type Placed, wireValue } from './rows.js';
 
 /**
  * The value of a wire field: from the row if its resource is one that shows it, else from the lightest one that does,
@@ -28,9 +27,11 @@ async function completeAll<Row extends Placed>(row: Row, names: readonly string[
   const lacking = [...needs, ...names].filter(
     (name) => !carries(resource.fields, name) && scope.prints(entity, name),
   );
-  const full = key === undefined ? null : await scope.load(entity, key, new Set(lacking));
+  const full = key === undefined ? null : await scope.load(entity, key, new Set(lacking), names);
   // A row that is gone by now keeps what was read of it.
   if (!full) return row;
+  const { fields } = full[origin].resource;
+  if (!names.some((name) => carries(fields, name))) return row;
   const values = await Promise.all(names.map(async (name) => [name, await read(full, name)] as const));
   return { ...row, ...Object.fromEntries(values) };
 }

@@ -1,3 +1,4 @@
+import type { Key } from '../rundb/client.js';
 import type { Fields, Resource, WireRow } from '../rundb/resource.js';
 import type { resources } from '../rundb/resources/index.js';
 import type { EntityName } from './entities.js';
@@ -137,4 +138,10 @@ export function wireValue(row: object, name: string): unknown {
 /** Whether a resource prints this field at all. */
 export function carries(fields: Fields, name: string): boolean {
   return Object.hasOwn(fields, name);
+}
+
+/** The primary key of a row: a number, but for resources whose key is a name. */
+export function keyOfRow(row: object, resource: Pick<Resource, 'name'> & Partial<Resource>): Key | undefined {
+  const value = wireValue(row, resource.key ?? 'id');
+  return typeof value === 'number' || typeof value === 'string' ? value : undefined;
 }

@@ -1,27 +1,21 @@
 import DataLoader from 'dataloader';
-import type { Key, RundbClient } from '../rundb/client.js';
+import type { Key, Page, RundbClient, Stretch } from '../rundb/client.js';
 import type { Dialect } from '../rundb/dialect.js';
-import type { Parameters, Resource } from '../rundb/resource.js';
+import { RundbError } from '../rundb/error.js';
+import type { Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
-import { keyOf } from '../rundb/values.js';
+import { isRowFault, LostRow } from '../rundb/row-fault.js';
+import { rowsByKey } from './by-key.js';
+import { familiesOf, type Family, type Relation } from './by-relation.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
-import { lightestOf } from './projection.js';
-import { carries, type EntityRows, place, type Placed, wireValue } from './rows.js';
+import type { LeftOut } from './left-out.js';
+import { carriesAll, lightestOf, sourcesInTurn } from './projection.js';
+import { type Found, readList, type Way } from './read-list.js';
+import { carries, type EntityRows, keyOfRow, place, type Placed } from './rows.js';
 
-export type { Key };
+export type { Key, Relation };
 
 const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
-
-/** Relations that several parents share one request for, by the child's resource. */
-export interface Relation<E extends EntityName = EntityName> {
-  readonly entity: E;
-  readonly resource: Resource;
-  /** Wire field of the child that names the parent. */
-  readonly by: string;
-  /** The field holds a name, not a link. */
-  readonly isByName?: boolean;
-  readonly parameters?: Parameters;
-}
 
 /**
  * One Torrent Server inside one request: its caller's client and the loaders that batch over it. Nothing of it
@@ -29,11 +23,10 @@ export interface Relation<E extends EntityName = EntityName> {
  */
 export class ServerScope {
   readonly #keyed = new Map<string, DataLoader<Key, object | undefined>>();
-  readonly #related = new Map<string, DataLoader<Key, readonly object[]>>();
+  readonly #related = new Map<string, DataLoader<Key, Family>>();
   readonly #lists = new Map<ReferenceList, Promise<readonly object[]>>();
-
   readonly #sources = new Map<EntityName, readonly Source[]>();
-
+  readonly #faults = new Map<ReferenceList, RundbError>();
   #siteName: Promise<string | null> | undefined;
   #dialect: Dialect | undefined;
 
@@ -43,6 +36,8 @@ export class ServerScope {
     readonly client: RundbClient,
     /** How the server speaks; a promise where it has to be asked first. */
     readonly findDialect: () => Dialect | Promise<Dialect>,
+    /** What the answer's lists lack so far. */
+    readonly leftOut: LeftOut[],
   ) {}
 
   /**
@@ -88,41 +83,62 @@ export class ServerScope {
     return lightestOf(this.sources(entity), needs, isAble);
   }
 
+  /** The sources of this server, best first; see sourcesInTurn. */
+  inTurn(
+    entity: EntityName,
+    needs: ReadonlySet<string>,
+    isAble?: (source: Source) => boolean,
+  ): readonly Source[] {
+    return sourcesInTurn(this.sources(entity), needs, isAble);
+  }
+
   /** Whether any resource of this server shows a wire field of an entity. */
   prints(entity: EntityName, name: string): boolean {
     return this.sources(entity).some(({ resource }) => carries(resource.fields, name));
   }
 
-  /** The entity of this key, from the lightest resource that prints what is needed; null if there is none. */
+  /**
+   * The entity of this key, from the lightest resource that prints what is needed; null if there is none. Where rundb
+   * fails to print the row there, it is asked of the entity's other resources that print what it `must` have.
+   * @throws RundbError where none of them gives it
+   */
   async load<E extends EntityName>(
     entity: E,
     key: Key,
     needs: ReadonlySet<string>,
+    must: readonly string[] = [],
   ): Promise<EntityRows[E] | null> {
     const waiting = this.ready();
     if (waiting) await waiting;
-    const source = this.lightest(entity, needs);
-    const found = source && (await this.#loadFrom(entity, source, key, needs));
-    if (found || !source?.hidesRows) return found ?? null;
-    const open = this.lightest(entity, needs, (other) => !other.hidesRows);
-    return (open && (await this.#loadFrom(entity, open, key, needs))) ?? null;
+    const able = this.inTurn(entity, needs, (source) => carriesAll(source, must));
+    // What no resource prints all of is completed piece by piece (read.ts).
+    const sources = able.length > 0 ? able : this.inTurn(entity, needs).slice(0, 1);
+    let fault: RundbError | undefined;
+    for (const source of sources) {
+      const found = await this.#loadFrom(entity, source, key, needs).catch(rowFault);
+      if (found instanceof RundbError) fault ??= found;
+      else if (found) return found;
+      else if (!source.hidesRows) return null;
+    }
+    if (fault) throw fault;
+    return null;
   }
 
-  /** The children of a parent, in rundb's default order (newest first). */
+  /** The children of a parent, in rundb's default order (newest first). A LostRow is one that rundb fails to print. */
   async related<E extends EntityName>(
     relation: Relation<E>,
     parent: Key,
     needs: ReadonlySet<string>,
     parentRow?: Placed,
-  ): Promise<EntityRows[E][]> {
+  ): Promise<(EntityRows[E] | LostRow)[]> {
     const waiting = this.ready();
     if (waiting) await waiting;
-    const resource = this.#relating(relation);
-    if (!resource) return [];
-    const rows = await this.#relatedLoader({ ...relation, resource }).load(parent);
+    const asked = this.#relating(relation);
+    if (!asked) return [];
+    const { resource, rows } = await this.#relatedLoader({ ...relation, resource: asked }).load(parent);
     const origin = { scope: this, entity: relation.entity, resource, needs };
     const from = parentRow ? { ...origin, parent: parentRow } : origin;
-    return rows.map((row) => place(row, from));
+    return rows.map((row) => (row instanceof LostRow ? row : place(row, from)));
   }
 
   /** Asks for the children of a parent before anybody waits for them; who does will see how it went. */
@@ -134,20 +150,32 @@ export class ServerScope {
       .catch(() => undefined);
   }
 
-  /** Places rows of a page, and keeps them for whoever asks for one of them by id. */
-  placePage<E extends EntityName>(
+  /**
+   * A stretch of a list, from the first of the ways that gives it (read-list.ts). The rows are kept for whoever asks for
+   * one of them by id.
+   */
+  async list<E extends EntityName>(
     entity: E,
-    source: Source,
-    rows: readonly object[],
+    ways: readonly [Way, ...Way[]],
     needs: ReadonlySet<string>,
-  ): EntityRows[E][] {
-    const loader = this.#keyedLoader(source);
-    const from = { scope: this, entity, resource: source.resource, needs };
-    return rows.map((row) => {
-      const key = keyOfRow(row, source.resource);
-      if (key !== undefined) loader.prime(key, row);
-      return place(row, from);
-    });
+    stretch: Stretch,
+  ): Promise<Page<EntityRows[E] | LostRow>> {
+    const { rows, totalCount } = await readList(this.client, ways, stretch);
+    const placed = rows.map((found) =>
+      found instanceof LostRow ? found : this.placeRow(entity, found, needs),
+    );
+    return { rows: placed, totalCount };
+  }
+
+  /** Places a row that a source gave, and keeps it for whoever asks for it by id. */
+  placeRow<E extends EntityName>(
+    entity: E,
+    { source, row }: Found,
+    needs: ReadonlySet<string>,
+  ): EntityRows[E] {
+    const key = keyOfRow(row, source.resource);
+    if (key !== undefined) this.#keyedLoader(source).prime(key, row);
+    return place(row, { scope: this, entity, resource: source.resource, needs });
   }
 
   /** What the lab calls the server; asked once per request. */
@@ -158,10 +186,24 @@ export class ServerScope {
     return this.#siteName;
   }
 
-  /** All rows of a reference list, read once per request. */
+  /** All rows of a reference list that rundb prints, read once per request. */
   all<E extends ReferenceList>(entity: E): Promise<readonly EntityRows[E][]> {
     // The map holds rows of each entity under its name.
     return obtain(this.#lists, entity, () => this.#readAll(entity)) as Promise<readonly EntityRows[E][]>;
+  }
+
+  /**
+   * The newest row of a reference list that passes.
+   * @throws RundbError where none does, but rundb failed to print one that might
+   */
+  async find<E extends ReferenceList>(
+    entity: E,
+    isMeant: (row: EntityRows[E]) => boolean,
+  ): Promise<EntityRows[E] | undefined> {
+    const found = (await this.all(entity)).findLast(isMeant);
+    const fault = this.#faults.get(entity);
+    if (!found && fault) throw fault;
+    return found;
   }
 
   /** The resource that the children are asked of: the relation's own, unless this server has another one only. */
@@ -179,12 +221,14 @@ export class ServerScope {
     const resource = this.sources(entity)[0]?.resource;
     if (!resource) return [];
     const from = { scope: this, entity, resource, needs: new Set<string>() };
-    const page = await this.client.walk(
+    const page = await this.client.salvage(
       resource,
       [['order_by', resource.fields['id']?.order ? 'id' : 'name']],
       everyRow,
     );
-    return page.rows.map((row) => place(row, from));
+    const lost = page.rows.find((row) => row instanceof LostRow);
+    if (lost) this.#faults.set(entity, lost.fault);
+    return page.rows.flatMap((row) => (row instanceof LostRow ? [] : [place(row, from)]));
   }
 
   async #loadFrom<E extends EntityName>(
@@ -198,42 +242,29 @@ export class ServerScope {
   }
 
   #keyedLoader(source: Source): DataLoader<Key, object | undefined> {
-    const { resource } = source;
     return obtain(
       this.#keyed,
-      resource.name,
-      () => new DataLoader<Key, object | undefined>((keys) => this.#batchByKey(source, keys)),
+      source.resource.name,
+      () => new DataLoader<Key, object | undefined>((keys) => rowsByKey(this.client, source, keys)),
     );
   }
 
-  async #batchByKey(source: Source, keys: readonly Key[]): Promise<(object | undefined)[]> {
-    const [first] = keys;
-    // A detail view shows hidden rows too, so a source that hides rows is always asked as a list.
-    if (keys.length === 1 && first !== undefined && !source.hidesRows) {
-      return [await this.client.one(source.resource, first)];
-    }
-    if (source.resource.fields[source.resource.key]?.filter === '') {
-      return Promise.all(keys.map((key) => this.client.one(source.resource, key)));
-    }
-    const rows = await this.client.byKeys(source.resource, keys);
-    return keys.map((key) => rows.get(key));
-  }
-
-  #relatedLoader(relation: Relation): DataLoader<Key, readonly object[]> {
-    const { resource, by, isByName = false, parameters = [] } = relation;
-    const parentOf = (row: object) => (isByName ? wireValue(row, by) : keyOf(wireValue(row, by)));
+  #relatedLoader(relation: Relation): DataLoader<Key, Family> {
+    const { resource, by, parameters = [] } = relation;
     return obtain(
       this.#related,
       JSON.stringify([resource.name, by, parameters]),
       () =>
-        new DataLoader<Key, readonly object[]>(async (parents) => {
-          const rows = await this.client.byRelation(resource, by, parents, parameters);
-          const families = new Map<unknown, object[]>();
-          for (const row of rows) obtain(families, parentOf(row), () => []).push(row);
-          return parents.map((parent) => families.get(parent) ?? []);
-        }),
+        new DataLoader<Key, Family>((parents) =>
+          familiesOf(this.client, this.sources(relation.entity), relation, parents),
+        ),
     );
   }
+}
+
+function rowFault(error: unknown): RundbError {
+  if (isRowFault(error)) return error;
+  throw error;
 }
 
 function obtain<K, V>(map: Map<K, V>, key: K, make: () => V): V {
@@ -242,10 +273,4 @@ function obtain<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const made = make();
   map.set(key, made);
   return made;
-}
-
-/** The primary key of a row: a number, but for resources whose key is a name. */
-export function keyOfRow(row: object, resource: Pick<Resource, 'name'> & Partial<Resource>): Key | undefined {
-  const value = wireValue(row, resource.key ?? 'id');
-  return typeof value === 'number' || typeof value === 'string' ? value : undefined;
 }

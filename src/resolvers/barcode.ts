@@ -4,6 +4,7 @@ import type { Relation } from '../loaders/scope.js';
 import { resources } from '../rundb/resources/index.js';
 import { isBlankName, readInteger } from '../rundb/values.js';
 import type { CompleteResolvers } from './complete.js';
+import { withoutLost } from './left-out.js';
 import { nodeFields } from './node.js';
 import { readings } from './readings.js';
 import { needsOf } from './selection.js';
@@ -40,8 +41,12 @@ const bySet: Relation<'Barcode'> = {
 };
 
 async function barcodesOf(set: BarcodeSetValue, info: GraphQLResolveInfo): Promise<BarcodeRow[]> {
-  const barcodes = set.barcodes ?? (await set.scope.related(bySet, set.name, needsOf(info)));
+  const barcodes = set.barcodes ?? (await barcodesNamed(set, info));
   return barcodes.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+async function barcodesNamed({ scope, name }: BarcodeSetValue, info: GraphQLResolveInfo) {
+  return withoutLost(await scope.related(bySet, name, needsOf(info)), scope, info);
 }
 
 const placeOf = ({ index }: BarcodeRow) => readInteger(index) ?? 0;

@@ -14,7 +14,7 @@ export const Chip: CompleteResolvers<'Chip'> = { ...nodeFields, arguments: view(
  */
 export async function chipOf(row: Placed, code: string | null | undefined): Promise<ChipRow | null> {
   if (code === null || code === undefined || isBlankName(code)) return null;
-  const chips = await row[origin].scope.all('Chip');
-  const named = (name: string) => chips.find((chip) => chip.name === name);
-  return named(code) ?? named(code.slice(0, 3)) ?? null;
+  const { scope } = row[origin];
+  const named = (name: string) => scope.find('Chip', (chip) => chip.name === name);
+  return (await named(code)) ?? (await named(code.slice(0, 3))) ?? null;
 }

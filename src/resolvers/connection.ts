@@ -6,10 +6,12 @@ import type { EntityRows } from '../loaders/rows.js';
 import type { ServerScope } from '../loaders/scope.js';
 import { checkPage, isGiven } from './arguments.js';
 import { decodeCursor, type Position } from './cursor.js';
-import { cursorsOf } from './cursors-of.js';
+import { cursorBehind, cursorsOf } from './cursors-of.js';
+import { isLost, reportSearched, withoutLost } from './left-out.js';
 import { type ListArguments, type ListOf, type ListQuery, queryOf } from './list-query.js';
 import { onlyServer, serverFor } from './node.js';
-import { readBehind, readFrom } from './page-rows.js';
+import { type PageRows, readBehind, readFrom } from './page-rows.js';
+import { readerOf } from './list-reader.js';
 import { connectionSelection } from './selection.js';
 import { countRows } from './sift.js';
 
@@ -65,23 +67,49 @@ export async function pageOf<E extends EntityName>(
   const behind = isGiven(args.after) ? decodeCursor(query.name, args.after) : undefined;
   const { where } = query;
   if (where === 'nothing') return connect([], query, behind, { rest: 0, before: 0, totalCount: 0 });
-  const { client } = scope;
+  const count = () => countRows(scope.client, query, where);
   const first = args.first ?? 20;
   if (!needs) {
-    const totalCount = await countRows(client, query, where);
-    return connect([], query, behind, { rest: 0, before: 0, totalCount });
+    const around = { rest: 0, before: 0, totalCount: await count() };
+    reportSearched(query.lost, scope, info);
+    return connect([], query, behind, around);
   }
+  const reader = readerOf(list.entity, query, scope);
   const offset = args.offset ?? 0;
-  const [page, counted] = await Promise.all([
+  const readPage = (slots: number) =>
     behind
-      ? readBehind(client, query, where, first, behind)
-      : readFrom(client, query, where, { first, offset, isCounted }),
-    behind && isCounted ? countRows(client, query, where) : undefined,
+      ? readBehind(reader, query, slots, behind)
+      : readFrom(reader, query, { first: slots, offset, isCounted });
+  const [page, counted] = await Promise.all([
+    isGiven(args.offset) ? readPage(first) : withSomeRow(readPage, first),
+    behind && isCounted ? count() : undefined,
   ]);
-  const rows = scope.placePage(list.entity, page.source, page.rows, query.needs);
+  reportSearched(query.lost, scope, info);
   const before = behind ? behind.index + 1 : offset;
-  return connect(rows, query, behind, { ...page, before, totalCount: page.totalCount ?? counted ?? 0 });
+  const rows = withoutLost(page.rows, scope, info, before);
+  const around = { ...page, before, totalCount: page.totalCount ?? counted ?? 0 };
+  return connect(rows, query, behind, around, page.rows);
 }
+
+/** How often a page is made longer for want of a row that rundb can print. */
+const mostTries = 4;
+
+/**
+ * A page behind a cursor holds a row wherever one follows, as the next page stands behind it: it is read on over rows
+ * that rundb fails to print. A page at an offset holds what lies there.
+ */
+async function withSomeRow<Row extends object>(
+  read: (slots: number) => Promise<PageRows<Row>>,
+  first: number,
+): Promise<PageRows<Row>> {
+  let page = await read(first);
+  for (let count = 1; count < mostTries && page.rest > 0 && isAllLost(page); count += 1) {
+    page = await read(first + page.rows.length);
+  }
+  return page;
+}
+
+const isAllLost = ({ rows }: PageRows<object>) => rows.length > 0 && rows.every(isLost);
 
 interface Around {
   /** Rows behind the page. */
@@ -91,13 +119,16 @@ interface Around {
   readonly totalCount: number;
 }
 
+/** `all` holds the rows of the page with those that are left out. */
 function connect<Row extends object>(
   rows: Row[],
   query: ListQuery,
   behind: Position | undefined,
   { rest, before, totalCount }: Around,
+  all: readonly object[] = rows,
 ): Connection<Row> {
-  const cursors = lazily(() => cursorsOf(rows, query, behind, before));
+  const cursors = lazily(() => cursorsOf(all, query, behind, before));
+  const end = () => (all.length > rows.length ? cursorBehind(query, before + all.length - 1) : null);
   return {
     nodes: rows,
     get edges() {
@@ -110,7 +141,7 @@ function connect<Row extends object>(
         return cursors()[0] ?? null;
       },
       get endCursor() {
-        return cursors().at(-1) ?? null;
+        return cursors().at(-1) ?? end();
       },
     },
     totalCount,

@@ -26,7 +26,7 @@ export const ValidatePlanPayload: CompleteResolvers<'ValidatePlanPayload'> = {
 function planOf({ plan, scope }: PlanCreation, info: GraphQLResolveInfo): PlanRow | null {
   const source = sourceNamed(plan?.resource);
   if (!plan || !source) return null;
-  return scope.placePage('Plan', source, [plan.row], needsOf(info))[0] ?? null;
+  return scope.placeRow('Plan', { source, row: plan.row }, needsOf(info));
 }
 
 function sourceNamed(name: string | undefined): Source | undefined {

@@ -19,6 +19,9 @@ export interface Position {
   readonly index: number;
 }
 
+/** In place of a row's key, where a page has no row that could be shown: then the index alone says where it ended. */
+export const noKey = '';
+
 /** Names a list by its filter and order: a cursor continues only the list that it came from. */
 export function nameList(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 8);

@@ -1,10 +1,13 @@
-import { wireValue } from '../loaders/rows.js';
-import { keyOfRow } from '../loaders/scope.js';
-import { encodeCursor, isPrinted, type Position, type Printed } from './cursor.js';
+import { keyOfRow, wireValue } from '../loaders/rows.js';
+import { encodeCursor, isPrinted, noKey, type Position, type Printed } from './cursor.js';
 import { stepIn } from './legs.js';
+import { isLost } from './left-out.js';
 import type { ListQuery } from './list-query.js';
 
-/** A cursor for each row of a page; `behind` is where the page started, `before` how many rows lie in front of it. */
+/**
+ * A cursor for each row of a page that could be shown; `behind` is where the page started, `before` how many rows lie in
+ * front of it.
+ */
 export function cursorsOf(
   rows: readonly object[],
   query: ListQuery,
@@ -12,10 +15,16 @@ export function cursorsOf(
   before: number,
 ): string[] {
   let last = behind;
-  return rows.map((row, index) => {
+  return rows.flatMap((row, index) => {
+    if (isLost(row)) return [];
     last = positionOf(row, query, last, before + index);
-    return encodeCursor(query.name, last);
+    return [encodeCursor(query.name, last)];
   });
+}
+
+/** The end of a page without any row that could be shown. */
+export function cursorBehind(query: ListQuery, index: number): string {
+  return encodeCursor(query.name, { values: [], key: noKey, index, given: [] });
 }
 
 function positionOf(

@@ -1,9 +1,12 @@
 import type { Source } from '../loaders/entities.js';
-import { type Key, keyOfRow } from '../loaders/scope.js';
+import { keyOfRow } from '../loaders/rows.js';
+import type { Key } from '../loaders/scope.js';
 import type { RundbClient } from '../rundb/client.js';
 import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
 import { fitRequest, splitParameters } from '../rundb/split.js';
+import type { LostRow } from '../rundb/row-fault.js';
+import { isLost } from './left-out.js';
 import { mergeParameters } from './merge-parameters.js';
 
 /** Conditions of a list that one source knows. */
@@ -17,14 +20,22 @@ export type Keys = ReadonlySet<Key>;
 
 export const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
 
+/** Asks for keys, and keeps the rows that rundb fails to print, and with them their keys. */
+export interface Search {
+  readonly client: RundbClient;
+  readonly lost: LostRow[];
+}
+
 /** Keys of all rows of a group, each once, whatever the length of its filters. */
-export async function findKeys(client: RundbClient, { source, where }: Group): Promise<Keys> {
+export async function findKeys({ client, lost }: Search, { source, where }: Group): Promise<Keys> {
   const { resource } = source;
   const order: Parameters = [['order_by', resource.fields['id']?.order === true ? 'id' : 'name']];
   const pages = await Promise.all(
-    splitParameters(where).map((part) => client.walk(resource, [...part, ...order], everyRow)),
+    splitParameters(where).map((part) => client.salvage(resource, [...part, ...order], everyRow)),
   );
-  const keys = pages.flatMap(({ rows }) => rows.map((row) => keyOfRow(row, resource)));
+  const rows = pages.flatMap((page) => page.rows);
+  lost.push(...rows.filter(isLost));
+  const keys = rows.map((row) => keyOfRow(row, resource));
   return new Set(keys.filter((key) => key !== undefined));
 }
 
@@ -57,20 +68,20 @@ export interface FoundRows {
  * found so far fit one request.
  */
 export async function intersect(
-  client: RundbClient,
+  search: Search,
   groups: readonly Group[],
   isAble: (source: Source) => boolean,
 ): Promise<FoundRows> {
-  const [first, ...others] = await bySize(client, groups);
+  const [first, ...others] = await bySize(search.client, groups);
   if (!first) throw new Error('A list without conditions is asked for by key');
-  let keys = await findKeys(client, first);
+  let keys = await findKeys(search, first);
   for (const [index, group] of others.entries()) {
     const where = narrowed(group, keys);
     if (where === 'nothing') return { keys: new Set(), rest: undefined };
     if (index === others.length - 1 && fitRequest(where) && isAble(group.source)) {
       return { keys, rest: { ...group, where } };
     }
-    keys = await findKeys(client, { ...group, where });
+    keys = await findKeys(search, { ...group, where });
   }
   return { keys, rest: undefined };
 }

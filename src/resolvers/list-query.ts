@@ -2,6 +2,7 @@ import { badUserInput, ClientError } from '../errors.js';
 import { entities, type EntityName, type Source } from '../loaders/entities.js';
 import type { ServerScope } from '../loaders/scope.js';
 import type { Parameters } from '../rundb/resource.js';
+import type { LostRow } from '../rundb/row-fault.js';
 import { fitRequest } from '../rundb/split.js';
 import type { PageArguments } from './arguments.js';
 import { columnAt, type Condition, knows, mayRepeat } from './condition.js';
@@ -14,7 +15,7 @@ import {
   type FilterPlace as ListPlace,
   searched,
 } from './filter.js';
-import { type Group, intersect, keyParameters, type Keys, narrowed } from './found-keys.js';
+import { type Group, intersect, keyParameters, type Keys, narrowed, type Search } from './found-keys.js';
 import { type CompiledOrder, compileOrder, type OrderInput } from './order.js';
 
 /** Arguments that every list takes. */
@@ -37,6 +38,10 @@ export interface ListQuery {
   readonly source: Source;
   /** Which rows; `nothing` where none can match. */
   readonly where: Parameters | 'nothing';
+  /** How resources are asked that list the same rows; the source is first. */
+  readonly ways: readonly Group[];
+  /** Rows that it was to be found by, and that rundb fails to print: more may come as it is read. */
+  readonly lost: LostRow[];
   /** What rundb gives beside the rows of the list, so that they are picked out of its answer. */
   readonly sift: Sift | undefined;
   readonly order: CompiledOrder;
@@ -53,6 +58,11 @@ export interface Sift {
   readonly lightest: Group;
 }
 
+/** A list that is being made out. */
+interface Making extends ListPlace {
+  readonly lost: LostRow[];
+}
+
 /** A list with everything that is asked of its rows. */
 interface Asked {
   readonly entity: EntityName;
@@ -61,7 +71,7 @@ interface Asked {
   readonly needs: ReadonlySet<string>;
 }
 
-type Reading = Pick<ListQuery, 'source' | 'where' | 'sift'>;
+type Reading = Pick<ListQuery, 'source' | 'where' | 'ways' | 'sift'>;
 
 /**
  * Chooses the lightest resource that knows the filters and the order and shows what is needed. Where none knows all
@@ -70,9 +80,10 @@ type Reading = Pick<ListQuery, 'source' | 'where' | 'sift'>;
 export async function queryOf<E extends EntityName>(
   list: ListOf<E>,
   args: ListArguments,
-  place: ListPlace,
+  where: ListPlace,
   selected: ReadonlySet<string>,
 ): Promise<ListQuery> {
+  const place = { ...where, lost: [] };
   const { entity, also = [] } = list;
   const filter = compileFilter(place, entity, args.filter);
   const order = compileOrder(place.schema, entity, orderOf(list, args));
@@ -85,7 +96,8 @@ export async function queryOf<E extends EntityName>(
     ...(await ownConditions(place, list, filter)),
     ...(await search(place, filter)),
   ];
-  return { ...(await readingOf(place, { entity, conditions, order, needs })), order, needs, name };
+  const reading = await readingOf(place, { entity, conditions, order, needs });
+  return { ...reading, order, needs, name, lost: place.lost };
 }
 
 const conditionOf = ([name, value]: Parameters[number]): Condition => ({
@@ -102,7 +114,7 @@ const serverOf = ({ release }: ServerScope) =>
  * project, while it is meant of any: then the rows of the list are found by key first.
  */
 function ownConditions(
-  place: ListPlace,
+  place: Making,
   { entity, also = [] }: ListOf,
   { conditions, searches }: CompiledFilter,
 ): Promise<Condition[]> {
@@ -134,7 +146,7 @@ function requireKnown({ scope }: ListPlace, entity: EntityName, conditions: read
 }
 
 /** Keys of related rows stand in for conditions that only those rows' own list knows. */
-function search(place: ListPlace, { searches }: CompiledFilter): Promise<Condition[]> {
+function search(place: Making, { searches }: CompiledFilter): Promise<Condition[]> {
   return Promise.all(
     searches.map(async ({ path, entity, filter }): Promise<Condition> => {
       const keys = await keysOf(place, entity, filter);
@@ -143,44 +155,70 @@ function search(place: ListPlace, { searches }: CompiledFilter): Promise<Conditi
   );
 }
 
-async function keysOf(place: ListPlace, entity: EntityName, filter: FilterInput): Promise<Keys> {
+async function keysOf(place: Making, entity: EntityName, filter: FilterInput): Promise<Keys> {
   const compiled = compileFilter(place, entity, filter);
   requireKnown(place, entity, [...compiled.conditions, ...compiled.searches.map(searched)]);
   return keysUnder(place, entity, [...compiled.conditions, ...(await search(place, compiled))]);
 }
 
-async function keysUnder(
-  { scope }: ListPlace,
-  entity: EntityName,
-  conditions: readonly Condition[],
-): Promise<Keys> {
-  const groups = cover(scope.sources(entity), conditions);
+async function keysUnder(place: Making, entity: EntityName, conditions: readonly Condition[]): Promise<Keys> {
+  const groups = cover(place.scope.sources(entity), conditions);
   if (groups === 'nothing') return new Set();
-  const { keys } = await intersect(scope.client, groups, () => false);
+  const { keys } = await intersect(searchOf(place), groups, () => false);
   return keys;
 }
 
+const searchOf = ({ scope: { client }, lost }: Making): Search => ({ client, lost });
+
 /** How the list is read: at once, or by keys found before. */
-async function readingOf({ scope }: ListPlace, asked: Asked): Promise<Reading> {
+async function readingOf(place: Making, asked: Asked): Promise<Reading> {
+  const { scope } = place;
   const { entity, conditions, order, needs } = asked;
   const isAble = (source: Source) =>
     order.isKnownTo(source) && conditions.every((condition) => knows(source, condition));
   const source = scope.lightest(entity, needs, isAble);
   const where = source && whereOf(source, conditions);
   if (source && where && (where === 'nothing' || fitRequest(where))) {
-    return { source, where, sift: repeatsOf(scope, source, asked, isAble) };
+    const sift = repeatsOf(scope, source, asked, isAble);
+    const ways = sift ? [] : waysOf(scope, asked, isAble, (other) => whereOf(other, conditions));
+    return readingBy({ source, where }, sift, ways);
   }
   const lightest = scope.lightest(entity, new Set(), isAble);
   if (!lightest && !scope.sources(entity).some(order.isKnownTo)) throw noSuchOrder(scope);
   const groups = cover(scope.sources(entity), conditions, lightest);
   if (groups === 'nothing') return nothing(entity);
-  const found = await intersect(scope.client, groups, order.isKnownTo);
+  const found = await intersect(searchOf(place), groups, order.isKnownTo);
   return found.rest ? readingOfRest(found.rest, asked) : readingByKeys(scope, found.keys, asked);
+}
+
+/** The first way and, where others list the same rows in the same places, those. */
+function readingBy(
+  { source, where }: Pick<Reading, 'source' | 'where'>,
+  sift: Sift | undefined,
+  ways: readonly Group[] = [],
+): Reading {
+  const first = where === 'nothing' ? [] : [{ source, where }];
+  return { source, where, sift, ways: [...first, ...ways.filter((way) => way.source !== source)] };
+}
+
+/** Every source that is able to give the list, best first, as far as it fits a request and repeats no row. */
+function waysOf(
+  scope: ServerScope,
+  { entity, conditions, needs }: Asked,
+  isAble: (source: Source) => boolean,
+  whereIn: (source: Source) => Parameters | 'nothing',
+): Group[] {
+  return scope.inTurn(entity, needs, isAble).flatMap((source) => {
+    const where = whereIn(source);
+    const isWay = where !== 'nothing' && fitRequest(where) && !mayRepeat(source, conditions);
+    return isWay ? [{ source, where }] : [];
+  });
 }
 
 const nothing = (entity: EntityName): Reading => ({
   source: entities[entity].sources[0],
   where: 'nothing',
+  ways: [],
   sift: undefined,
 });
 
@@ -199,19 +237,23 @@ function repeatsOf(
 
 function readingOfRest(rest: Group, { conditions }: Asked): Reading {
   const isRepeating = mayRepeat(rest.source, conditions);
-  return { ...rest, sift: isRepeating ? { keys: undefined, lightest: rest } : undefined };
+  return readingBy(rest, isRepeating ? { keys: undefined, lightest: rest } : undefined);
 }
 
 /** All rows are known by key: in one request if that takes the keys, else picked out of the whole list. */
-function readingByKeys(scope: ServerScope, keys: Keys, { entity, order, needs }: Asked): Reading {
+function readingByKeys(scope: ServerScope, keys: Keys, asked: Asked): Reading {
+  const { entity, order, needs } = asked;
   const source = scope.lightest(entity, needs, order.isKnownTo);
   if (!source) throw noSuchOrder(scope);
   const where = narrowed({ source, where: source.base }, keys);
   if (where === 'nothing') return nothing(entity);
-  if (fitRequest(where)) return { source, where, sift: undefined };
+  if (fitRequest(where)) {
+    const whereIn = (other: Source) => narrowed({ source: other, where: other.base }, keys);
+    return readingBy({ source, where }, undefined, waysOf(scope, asked, order.isKnownTo, whereIn));
+  }
   const lightest = scope.lightest(entity, new Set(), order.isKnownTo) ?? source;
   const all = { source: lightest, where: lightest.base };
-  return { ...all, sift: { keys, lightest: all } };
+  return readingBy(all, { keys, lightest: all });
 }
 
 const noSuchOrder = (scope: ServerScope) =>

@@ -8,6 +8,7 @@ import { UnsendableValueError } from '../rundb/error.js';
 import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
 import { isRun } from './experiment.js';
+import { isKept, isLost } from './left-out.js';
 import { type Place, placeOf, serverFor } from './node.js';
 import { loadByKey } from './relations.js';
 import { needsOf } from './selection.js';
@@ -74,12 +75,20 @@ async function findIn<E extends EntityName>(
   const needs = needsOf(info);
   const waiting = scope.ready();
   if (waiting) await waiting;
-  const source = scope.lightest(key.entity, needs, (able) => knows(able, key));
-  const parameters = source && parametersOf(source, key);
-  if (!source || !parameters) return [];
-  const limit = key.prefer ? '1' : '2';
-  const page = await scope.client.page(source.resource, [...parameters, ['limit', limit]]);
-  return scope.placePage(key.entity, source, page.rows, needs);
+  const sources = scope.inTurn(key.entity, needs, (able) => knows(able, key));
+  const [first, ...others] = sources.flatMap((source) => {
+    const parameters = parametersOf(source, key);
+    return parameters ? [{ source, parameters }] : [];
+  });
+  if (!first) return [];
+  const stretch = { first: key.prefer ? 1 : 2, offset: 0 };
+  const { rows } = await scope.list(key.entity, [first, ...others], needs, stretch);
+  const found = rows.filter(isKept);
+  const lost = rows.find(isLost);
+  // One that cannot be shown counts all the same where several rows are an error.
+  if (lost && found.length > 0) throw ambiguous(key);
+  if (lost) throw lost.fault;
+  return found;
 }
 
 function knows({ resource }: Source, { column, prefer = [] }: NaturalKey): boolean {

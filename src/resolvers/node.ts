@@ -1,6 +1,6 @@
 import { entities, isEntity } from '../loaders/entities.js';
-import { origin, type Placed } from '../loaders/rows.js';
-import { type Key, keyOfRow, type ServerScope } from '../loaders/scope.js';
+import { keyOfRow, origin, type Placed } from '../loaders/rows.js';
+import type { Key, ServerScope } from '../loaders/scope.js';
 import type { Context } from '../context.js';
 import { badUserInput } from '../errors.js';
 import { encodeId, type GlobalId, readKey, unknownServer } from './global-id.js';

@@ -6,6 +6,7 @@ import type { Parameters } from '../rundb/resource.js';
 import { readFlag } from '../rundb/values.js';
 import { namesOfSets } from './barcode-sets.js';
 import type { CompleteResolvers } from './complete.js';
+import { withoutLost } from './left-out.js';
 import { templatesOnly } from './plan.js';
 import { isSelected, needsOf } from './selection.js';
 
@@ -105,6 +106,7 @@ async function templatesOf(scope: ServerScope, info: GraphQLResolveInfo): Promis
   if (waiting) await waiting;
   const source = scope.lightest('Plan', needs);
   if (!source) return [];
-  const { rows } = await scope.client.walk(source.resource, [...source.base, ...usable], everyRow);
-  return scope.placePage('Plan', source, rows, needs);
+  const way = { source, parameters: [...source.base, ...usable] };
+  const { rows } = await scope.list('Plan', [way], needs, everyRow);
+  return withoutLost(rows, scope, info);
 }

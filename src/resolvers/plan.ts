@@ -9,6 +9,7 @@ import { barcodedSamplesOf } from './barcoded-sample.js';
 import { chipOf } from './chip.js';
 import type { CompleteResolvers } from './complete.js';
 import { nameOrNull } from './name-or-null.js';
+import { withoutLost } from './left-out.js';
 import { nodeFields } from './node.js';
 import { qcValuesOf, selectedPluginsOf } from './plan-blobs.js';
 import { readings } from './readings.js';
@@ -29,7 +30,7 @@ const projectsByName: Relation<'Project'> = {
 async function projectsOf({ projects, [origin]: { scope } }: PlanRow, info: GraphQLResolveInfo) {
   const names = (projects ?? []).filter((name) => typeof name === 'string');
   const found = await Promise.all(names.map((name) => scope.related(projectsByName, name, needsOf(info))));
-  return found.flat();
+  return withoutLost(found.flat(), scope, info);
 }
 
 /** A list holds plans or templates, never both. */

@@ -3,11 +3,13 @@ import type { PluginResultRow, ReportRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
 import { UnsendableValueError } from '../rundb/error.js';
 import { lookup } from '../rundb/lookup.js';
+import type { LostRow } from '../rundb/row-fault.js';
 import { resources } from '../rundb/resources/index.js';
 import { readsForNames } from './plugin-samples.js';
 import { pluginNameOf } from './plugin-store.js';
 import type { LookBelow, Selects } from './readings.js';
-import { loadNeeded } from './relations.js';
+import { withoutAnyLost } from './left-out.js';
+import { findRelated } from './relations.js';
 import { pluginResultState } from './states.js';
 
 interface PluginResultsArguments {
@@ -19,13 +21,14 @@ interface PluginResultsArguments {
 /** One resource prints the whole row, so what is selected of it makes no difference. */
 const wholeRow: ReadonlySet<string> = new Set();
 
-/** Results of plugins on a report, newest first. */
+/** Results of plugins on a report, newest first; `keep` says what becomes of those that rundb fails to print. */
 export async function pluginResultsOf(
   report: ReportRow,
   { pluginName, state, latestOnly }: PluginResultsArguments,
+  keep: (rows: readonly (PluginResultRow | LostRow)[]) => readonly PluginResultRow[] = withoutAnyLost,
 ): Promise<PluginResultRow[]> {
   const relation = resultsOfPlugin(pluginName);
-  const rows = relation ? await loadNeeded(report, relation, wholeRow) : [];
+  const rows = keep(relation ? await findRelated(report, relation, wholeRow) : []);
   // The state is that of the newest job, which no filter of rundb's tells from the others.
   const asked = state ? rows.filter((row) => pluginResultState(row.state) === state) : rows;
   const newestFirst = asked.toSorted((one, other) => Number(other.id) - Number(one.id));

@@ -13,6 +13,7 @@ import type { ListArguments, ListOf } from './list-query.js';
 import { findBarcodeSet, listBarcodeSets } from './barcode-sets.js';
 import { experimentOrder, idOrder, nameOrder, reportOrder } from './default-orders.js';
 import { type GlobalId, readGlobalId } from './global-id.js';
+import { orNull } from './left-out.js';
 import { loadById, loadByName, loadShown } from './lookups.js';
 import { placeOfId, serverFor } from './node.js';
 import { plansOnly, templatesOnly } from './plan.js';
@@ -91,7 +92,8 @@ export const Query: CompleteResolvers<'Query'> = {
   nodes: (_parent, { ids }, context, info) => {
     if (ids.length > mostNodes)
       throw badUserInput(`\`nodes\` takes at most ${mostNodes} ids, not ${ids.length}.`);
-    return Promise.all(ids.map(readGlobalId).map((id) => loadNode(id, context, info)));
+    const load = async (id: GlobalId) => loadNode(id, context, info);
+    return Promise.all(ids.map(readGlobalId).map((id, index) => orNull(load(id), index, context, info)));
   },
   servers: (_parent, _args, { servers }) => [...servers.values()],
   chip: byIdOrName('Chip', 'name'),

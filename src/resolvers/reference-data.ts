@@ -12,8 +12,7 @@ export async function namedRow<E extends ReferenceList>(
   name: Name,
 ): Promise<EntityRows[E] | null> {
   if (isBlankName(name)) return null;
-  const rows = await scope.all(entity);
-  return rows.findLast((row) => row[column] === name) ?? null;
+  return (await scope.find(entity, (row) => row[column] === name)) ?? null;
 }
 
 /** The row of a reference list at the other end of a link. */
@@ -34,6 +33,6 @@ export async function linkedRows<E extends ReferenceList>(
 ): Promise<EntityRows[E][]> {
   const keys = (links ?? []).map(keyOf).filter((key) => key !== undefined);
   if (keys.length === 0) return [];
-  const rows = await scope.all(entity);
-  return keys.flatMap((key) => rows.find((row) => keyOf(row) === key) ?? []);
+  const rows = await Promise.all(keys.map((key) => scope.find(entity, (row) => keyOf(row) === key)));
+  return rows.filter((row) => row !== undefined);
 }

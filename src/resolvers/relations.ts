@@ -1,8 +1,19 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { EntityName } from '../loaders/entities.js';
-import { carries, type EntityRows, origin, place, type Placed, wireValue } from '../loaders/rows.js';
-import { type Key, keyOfRow, type Relation, type ServerScope } from '../loaders/scope.js';
+import {
+  carries,
+  type EntityRows,
+  keyOfRow,
+  origin,
+  place,
+  type Placed,
+  wireValue,
+} from '../loaders/rows.js';
+import { read } from '../loaders/read.js';
+import type { Key, Relation, ServerScope } from '../loaders/scope.js';
+import { isRowFault, LostRow } from '../rundb/row-fault.js';
 import { keyOf } from '../rundb/values.js';
+import { isKept, isLost, withoutAnyLost, withoutLost } from './left-out.js';
 import { childrenOf, needsOf } from './selection.js';
 
 /**
@@ -80,7 +91,7 @@ export async function keyOfLink(row: Placed, name: string): Promise<Key | undefi
   if (key !== undefined || typeof link !== 'object' || link === null) return key;
   const { scope, entity, resource, needs } = row[origin];
   const own = keyOfRow(row, resource);
-  const full = own === undefined ? null : await scope.load(entity, own, new Set([...needs, name]));
+  const full = own === undefined ? null : await scope.load(entity, own, new Set([...needs, name]), [name]);
   return full ? keyOf(wireValue(full, name)) : undefined;
 }
 
@@ -94,32 +105,80 @@ export async function loadLinks<E extends EntityName>(
   const embedded = embeddedRows(row, entity, name, needsOf(info));
   if (embedded) return embedded;
   const links = [wireValue(row, name) ?? []].flat();
-  const keys = links.map(keyOf).filter((key) => key !== undefined);
   const { scope } = row[origin];
-  const rows = await Promise.all(keys.map((key) => loadByKey(scope, entity, key, info)));
+  const rows = await loadEach(links.map(keyOf), (key) => loadByKey(scope, entity, key, info));
+  return withoutLost(rows, scope, info);
+}
+
+/** The rows of these keys, as far as there are such; a LostRow for one that rundb fails to print. */
+async function loadEach<Row extends object>(
+  keys: readonly (Key | undefined)[],
+  load: (key: Key) => Promise<Row | null>,
+): Promise<(Row | LostRow)[]> {
+  const known = keys.filter((key) => key !== undefined);
+  const rows = await Promise.all(known.map((key) => load(key).catch(lostRow)));
   return rows.filter((found) => found !== null);
 }
 
+function lostRow(error: unknown): LostRow {
+  if (isRowFault(error)) return new LostRow(error);
+  throw error;
+}
+
 /** Rows that name this row as their parent, newest first; `embeddedAs` is a field that may hold them already. */
-export function loadRelated<E extends EntityName>(
+export async function loadRelated<E extends EntityName>(
   row: Placed,
   relation: Relation<E>,
   info: GraphQLResolveInfo,
   embeddedAs?: string,
 ): Promise<EntityRows[E][]> {
-  return loadNeeded(row, relation, needsOf(info), embeddedAs);
+  const rows = await findRelated(row, relation, needsOf(info), embeddedAs);
+  return withoutLost(rows, row[origin].scope, info);
 }
 
-/** The same where what is needed of the rows is not what the selection says. */
+/**
+ * The same where a value is made of the rows, and what is needed of them is not what the selection says.
+ * @throws RundbError where rundb fails to print one of them: without it the value would be another
+ */
 export async function loadNeeded<E extends EntityName>(
   row: Placed,
   relation: Relation<E>,
   needs: ReadonlySet<string>,
   embeddedAs?: string,
 ): Promise<EntityRows[E][]> {
+  return withoutAnyLost(await findRelated(row, relation, needs, embeddedAs));
+}
+
+/** The same, with a LostRow for each that rundb fails to print. */
+export async function findRelated<E extends EntityName>(
+  row: Placed,
+  relation: Relation<E>,
+  needs: ReadonlySet<string>,
+  embeddedAs?: string,
+): Promise<(EntityRows[E] | LostRow)[]> {
   const embedded = embeddedAs && embeddedRows(row, relation.entity, embeddedAs, needs);
   if (embedded) return embedded;
   const { resource, scope } = row[origin];
   const key = keyOfRow(row, resource);
-  return key === undefined ? [] : scope.related(relation, key, needs, row);
+  if (key === undefined) return [];
+  const found = await scope.related(relation, key, needs, row);
+  return embeddedAs !== undefined && found.some(isLost)
+    ? findLinked(row, relation, embeddedAs, found, needs)
+    : found;
+}
+
+/** The same rows, those that were lost by their keys, as the parent's field links them: another resource may print them. */
+async function findLinked<E extends EntityName>(
+  row: Placed,
+  { entity, resource }: Relation<E>,
+  name: string,
+  found: readonly (EntityRows[E] | LostRow)[],
+  needs: ReadonlySet<string>,
+): Promise<(EntityRows[E] | LostRow)[]> {
+  const present = found.filter(isKept);
+  const keys = new Set(present.map((child) => keyOfRow(child, resource)));
+  const links = [(await read(row, name)) ?? []].flat().map(keyOf);
+  const missing = links.filter((key) => !keys.has(key));
+  const others = await loadEach(missing, (key) => row[origin].scope.load(entity, key, needs));
+  return others.length > 0 ? [...present, ...others] : [...found];
 }

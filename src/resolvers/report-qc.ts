@@ -7,6 +7,7 @@ import { planOf } from './experiment.js';
 import { qcValuesOf } from './plan-blobs.js';
 import { funnelOf, loadingOf, usableOf } from './qc-figures.js';
 import type { LookBelow } from './readings.js';
+import { withoutAnyLost } from './left-out.js';
 import { loadNeeded } from './relations.js';
 import { analysisMetrics, libMetrics, type MetricsSource, qualityMetrics } from './report-metrics.js';
 
@@ -68,7 +69,8 @@ async function thresholdsOf(report: ReportRow) {
   const { experiment } = await readAll(report, ['experiment']);
   const key = keyOf(experiment);
   if (key === undefined) return [];
-  const [plan] = await report[origin].scope.related(planOf(needsThresholds), key, needsThresholds);
+  const plans = await report[origin].scope.related(planOf(needsThresholds), key, needsThresholds);
+  const [plan] = withoutAnyLost(plans);
   return qcValuesOf(plan?.qcValues);
 }
 

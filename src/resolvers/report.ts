@@ -1,10 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.js';
 import type { EntityName } from '../loaders/entities.js';
-import type { ReportRow } from '../loaders/rows.js';
+import { origin, type ReportRow } from '../loaders/rows.js';
 import type { Relation } from '../loaders/scope.js';
 import { resources } from '../rundb/resources/index.js';
 import type { CompleteResolvers } from './complete.js';
 import { coverageOf } from './coverage-analysis.js';
 import { isMap } from './json-map.js';
+import { withoutLost } from './left-out.js';
 import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
 import { belowPluginResults, belowResultOf, newestCompleted, pluginResultsOf } from './plugin-results-of.js';
@@ -52,8 +55,10 @@ export const Report: CompleteResolvers<'Report'> = {
     relation: () => tfMetrics,
   }),
   pluginStates: from(['pluginState', 'pluginStore'], (row) => pluginStatesOf(row)),
-  pluginResults: looking(belowPluginResults, (row, args: Parameters<typeof pluginResultsOf>[1]) =>
-    pluginResultsOf(row, args),
+  pluginResults: looking(
+    belowPluginResults,
+    (row, args: Parameters<typeof pluginResultsOf>[1], _context: Context, info: GraphQLResolveInfo) =>
+      pluginResultsOf(row, args, (rows) => withoutLost(rows, row[origin].scope, info)),
   ),
   coverageAnalysis: looking(belowResultOf('coverageAnalysis'), async (row) => {
     const result = await newestCompleted(row, 'coverageAnalysis');

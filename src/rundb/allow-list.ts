@@ -18,7 +18,8 @@ export function requireKnown(resource: Resource, parameters: Parameters): void {
   );
 }
 
-function isKnown({ fields, extraFilters }: Resource, name: string): boolean {
+/** Whether rundb heeds this parameter in a list of the resource, as far as its first step tells. */
+export function isKnown({ fields, extraFilters }: Resource, name: string): boolean {
   if (listParameters.has(name) || extraFilters.includes(name)) return true;
   const [step = ''] = name.split('__');
   return (Object.hasOwn(fields, step) && fields[step]?.filter !== '') || extraFilters.includes(step);

@@ -1,5 +1,6 @@
 import type { Parameters, Resource, WireRow } from './resource.js';
 import type { ResourceSchema } from './resource-schema.js';
+import type { LostRow } from './row-fault.js';
 
 /** Primary key of a row: a number, but for resources whose key is a name. */
 export type Key = number | string;
@@ -42,6 +43,15 @@ export interface RundbClient {
    * pages repeat rows and lose others.
    */
   walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>>;
+  /**
+   * The same where rundb fails to print some of the rows: pages that fail are taken apart, and a LostRow stands in the
+   * place of each row that rundb cannot print. Rejects where it is not for a few rows.
+   */
+  salvage<R extends Resource>(
+    resource: R,
+    parameters: Parameters,
+    stretch: Stretch,
+  ): Promise<Page<WireRow<R> | LostRow>>;
   /** Rows by primary key. A key that the map lacks is a row that does not exist, or that this resource hides. */
   byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>>;
   /** All rows whose `relation` (a field, or a path of them) is one of the keys; `parameters` narrow them further. */

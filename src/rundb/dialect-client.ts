@@ -2,6 +2,7 @@ import type { Account, Created, Key, Page, RundbClient, Stretch } from './client
 import type { Dialect } from './dialect.js';
 import { RundbError } from './error.js';
 import type { Parameters, Resource, WireRow } from './resource.js';
+import type { LostRow } from './row-fault.js';
 
 /**
  * A client that asks a server for its resources as that server has them, whichever it is. The dialect is waited for
@@ -28,6 +29,14 @@ export class DialectClient implements RundbClient {
     stretch: Stretch,
   ): Promise<Page<WireRow<R>>> {
     return this.#client.walk(await this.#adapt(resource), parameters, stretch);
+  }
+
+  async salvage<R extends Resource>(
+    resource: R,
+    parameters: Parameters,
+    stretch: Stretch,
+  ): Promise<Page<WireRow<R> | LostRow>> {
+    return this.#client.salvage(await this.#adapt(resource), parameters, stretch);
   }
 
   async byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>> {

@@ -35,6 +35,8 @@ export interface RundbErrorPlace {
   readonly status?: number | undefined;
   /** The JSON body of a refusal. */
   readonly detail?: unknown;
+  /** See row-fault.ts. */
+  readonly mayBeOfRow?: boolean;
 }
 
 /** A request to a Torrent Server that failed. The message is for people and holds no URL, header or body. */
@@ -43,6 +45,8 @@ export class RundbError extends Error {
   readonly resource: string;
   readonly server: string | undefined;
   readonly status: number | undefined;
+  /** Whether one row among those asked for may be to blame (row-fault.ts). */
+  readonly mayBeOfRow: boolean;
   // Private, so that loggers and serializers that copy an error's properties never meet rundb's own words.
   readonly #detail: unknown;
 
@@ -55,6 +59,7 @@ export class RundbError extends Error {
     this.resource = place.resource;
     this.server = place.server;
     this.status = place.status;
+    this.mayBeOfRow = place.mayBeOfRow ?? false;
     this.#detail = place.detail;
   }
 

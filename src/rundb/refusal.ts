@@ -1,13 +1,17 @@
-import { RundbError, type RundbErrorKind, type RundbErrorPlace } from './error.js';
+import { RundbError, type RundbErrorKind } from './error.js';
 import type { Answer } from './exchange.js';
 import { parseRundbJson } from './json.js';
+import { mayBeRowFault } from './row-fault.js';
 
 /** Returns for an answer that rundb meant as success. @throws RundbError for any other; docs/rundb.md, "Status codes" */
 export function requireSuccess(answer: Answer): void {
   if (answer.status >= 200 && answer.status < 300) return;
   if (answer.status < 400) throw redirection(answer);
   const [kind, message] = describeStatus(answer);
-  throw new RundbError(kind, message, { ...answer.place, detail: detailOf(answer) });
+  const body = bodyOf(answer);
+  // What rundb says of its own crashes is for nobody.
+  const detail = answer.status < 500 ? body : undefined;
+  throw new RundbError(kind, message, { ...answer.place, detail, mayBeOfRow: mayBeRowFault(answer, body) });
 }
 
 /**
@@ -67,13 +71,9 @@ function describe401(asksForCredentials: boolean): [RundbErrorKind, string] {
   return ['forbidden', 'The Torrent Server does not let this user do this.'];
 }
 
-/** rundb's own reasons, where the body of a refusal holds them as JSON. */
-function detailOf({ status, text, place }: Answer): unknown {
-  if (status >= 500 || !/^\s*[{[]/.test(text)) return undefined;
-  return parsedOrNothing(text, place);
-}
-
-function parsedOrNothing(text: string, place: RundbErrorPlace): unknown {
+/** The body of a refusal, where it is JSON: it may hold rundb's reasons. */
+function bodyOf({ text, place }: Answer): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined;
   try {
     return parseRundbJson(text, place);
   } catch {

@@ -11,9 +11,11 @@ import { lookup } from './lookup.js';
 import { isMissingRow, requireSuccess } from './refusal.js';
 import type { Parameters, Resource, WireRow } from './resource.js';
 import { readSchema, type ResourceSchema } from './resource-schema.js';
+import type { LostRow } from './row-fault.js';
 import { isNamed } from './rowkey.js';
+import { readingApart } from './take-apart.js';
 import { readFlag, readText } from './values.js';
-import { walk } from './walk.js';
+import { pageParameters, type ReadPage, walk } from './walk.js';
 
 /** rundb's own default of 20 rows is never relied on. docs/rundb.md, "Paging" */
 const hasLimit = (parameters: Parameters) => parameters.some(([name]) => name === 'limit');
@@ -50,7 +52,15 @@ export class TastypieClient implements RundbClient {
   }
 
   walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>> {
-    const read = (part: Parameters) => this.page(resource, [...parameters, ...part]);
+    return walk(resource, this.#pages(resource, parameters), stretch, this.#place(resource));
+  }
+
+  salvage<R extends Resource>(
+    resource: R,
+    parameters: Parameters,
+    stretch: Stretch,
+  ): Promise<Page<WireRow<R> | LostRow>> {
+    const read = readingApart(this.#pages(resource, parameters));
     return walk(resource, read, stretch, this.#place(resource));
   }
 
@@ -84,7 +94,8 @@ export class TastypieClient implements RundbClient {
   }
 
   async count(resource: Resource, parameters: Parameters): Promise<number> {
-    const { totalCount } = await this.page(resource, [...parameters, ['limit', '1']]);
+    const read = this.#pages(resource, parameters);
+    const { totalCount } = await readingApart(read)({ first: 1, offset: 0 });
     return totalCount;
   }
 
@@ -148,6 +159,10 @@ export class TastypieClient implements RundbClient {
       'The Torrent Server does not say whose account this is.',
       answer.place,
     );
+  }
+
+  #pages<R extends Resource>(resource: R, parameters: Parameters): ReadPage<WireRow<R>> {
+    return (stretch) => this.page(resource, [...parameters, ...pageParameters(stretch)]);
   }
 
   #reader<R extends Resource>(resource: R, parameters: Parameters) {

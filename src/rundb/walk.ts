@@ -3,8 +3,14 @@ import { RundbError, type RundbErrorPlace } from './error.js';
 import type { Parameters, Resource } from './resource.js';
 import { distinctRows, rowKey } from './rowkey.js';
 
-/** Reads one page of a list; the parameters are its `limit` and `offset`. */
-export type ReadPage<Row> = (parameters: Parameters) => Promise<Page<Row>>;
+/** Reads one page of a list, of no more rows than a page may have. */
+export type ReadPage<Row> = (stretch: Stretch) => Promise<Page<Row>>;
+
+/** A page as rundb is asked for it. */
+export const pageParameters = ({ first, offset }: Stretch): Parameters => [
+  ['limit', String(first)],
+  ...(offset > 0 ? [['offset', String(offset)] as const] : []),
+];
 
 /** rundb gives no more than this at once, whatever is asked. docs/rundb.md, "Paging" */
 const rundbCap = 1000;
@@ -52,14 +58,10 @@ async function readStretch<Row>(
   { first, offset }: Stretch,
 ): Promise<Reading<Row>> {
   const size = Math.min(resource.pageSize, rundbCap);
-  const read = (limit: number, from: number) =>
-    readPage([['limit', String(limit)], ...(from > 0 ? [['offset', String(from)] as const] : [])]);
-  const head = await read(Math.max(1, Math.min(first, size)), offset);
+  const head = await readPage({ first: Math.max(1, Math.min(first, size)), offset });
   const end = Math.min(offset + first, head.totalCount);
   const stretches = cutStretch(offset, end, size);
-  const rest = await Promise.all(
-    stretches.slice(1).map(({ first: limit, offset: from }) => read(limit, from)),
-  );
+  const rest = await Promise.all(stretches.slice(1).map(readPage));
   return assemble(resource, [head, ...rest], stretches);
 }
 

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.js';
+import { publicError } from '../errors.js';
 import { type Call, callOf, type OperationNotes } from './call.js';
 import type { Log } from './log.js';
 
@@ -29,10 +30,15 @@ function describeOperation(done: GraphQLRequestContext<Context>): OperationNotes
   };
 }
 
-function stampResult({ response: { body } }: GraphQLRequestContext<Context>, call: Call): void {
+function stampResult({ response, contextValue }: GraphQLRequestContext<Context>, call: Call): void {
+  const { body } = response;
   if (body?.kind !== 'single') return;
-  const { errors } = body.singleResult;
-  if (errors) body.singleResult.errors = stampErrors(errors, call);
+  const left = contextValue.leftOut.map(({ fault, ...place }) =>
+    publicError({ message: fault.message, ...place }, fault, call.requestId),
+  );
+  // Behind the others, whose places logFaults counts.
+  const errors = [...(body.singleResult.errors ?? []), ...left];
+  if (errors.length > 0) body.singleResult.errors = stampErrors(errors, call);
   else call.isStamped = true;
 }
 

@@ -15,7 +15,7 @@ Where
 
 The lab
   --data DIR         folder with a lab's data, instead of the lab that comes along
-  --overlay FILE     rows to lay over it: a file, odd-rows or what-the-lab-lacks; may be repeated
+  --overlay FILE     rows to lay over it: a file, odd-rows, what-the-lab-lacks or unprintable-rows; may be repeated
   --release NAME     of the Torrent Suite: 5.18 (the default), 4.0 or 3.6
   --scale N          N times as many runs, reports, plans and samples (1)
   --seed N           of all that is made up at random (1)

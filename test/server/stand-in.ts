@@ -109,7 +109,8 @@ function standInGateway(opened: ContextRequest[], check?: Options['check']): Gat
         throw new Error('nothing is planned here');
       };
       const servers = new Map();
-      return { requestId: request.requestId, servers, factsOf: () => undefined, plannerOf, upstream };
+      const { requestId } = request;
+      return { requestId, servers, factsOf: () => undefined, plannerOf, leftOut: [], upstream };
     },
     check: check ?? (() => Promise.resolve([])),
     close: () => Promise.resolve(),

@@ -5,6 +5,8 @@ import { Deadline } from './once/deadline.js';
 import type { OpenClient, StoredPlan } from './once/look-up.js';
 import type { PlanAnswer } from './once/make-once.js';
 import type { Turns } from './once/turns.js';
+import { type Change, type PlanUpdate, updatePlan, voidPlan } from './change/update.js';
+import type { PlanRef } from './change/find-plan.js';
 import { createPlan } from './create.js';
 import type { PlanInput } from './plan-input.js';
 import type { TemplateRef } from './template.js';
@@ -48,6 +50,10 @@ export interface Planner {
   validate(plan: PlanInput): Promise<Findings>;
   /** Makes a plan exactly once. @throws RundbError where nothing was made, or nobody can say whether */
   create(order: PlanOrder): Promise<Creation>;
+  /** Changes a plan that has not run. @throws RundbError where it was not changed, or nobody can say whether */
+  update(update: PlanUpdate): Promise<Change>;
+  /** Takes a plan off the list of those to be run. @throws RundbError as `update` does */
+  voidPlan(plan: PlanRef): Promise<Change>;
 }
 
 /** Opens a server for one caller's planning; nothing is asked yet. */
@@ -55,5 +61,7 @@ export function openPlanner(server: PlanServer): Planner {
   return {
     validate: async (plan) => (await examine(plan, server, new Deadline(server.patience))).found,
     create: (order) => createPlan(order, server, new Deadline(server.patience)),
+    update: (update) => updatePlan(update, server, new Deadline(server.patience)),
+    voidPlan: (plan) => voidPlan(plan, server, new Deadline(server.patience)),
   };
 }

@@ -14,7 +14,7 @@ import { Chip } from './chip.js';
 import type { SchemaResolvers } from './complete.js';
 import { ContentUpload, HotSpotFile, Publisher, TargetRegionFile } from './content.js';
 import { BarcodeCoverage } from './coverage-analysis.js';
-import { CreatePlanPayload, ValidatePlanPayload } from './create-plan.js';
+import { CreatePlanPayload, UpdatePlanPayload, ValidatePlanPayload, VoidPlanPayload } from './create-plan.js';
 import { Experiment } from './experiment.js';
 import { FlowOrder } from './flow-order.js';
 import { Kit } from './kit.js';
@@ -73,6 +73,8 @@ const resolvers: SchemaResolvers = {
   Chip,
   ContentUpload,
   CreatePlanPayload,
+  UpdatePlanPayload,
+  VoidPlanPayload,
   DateTime,
   Experiment,
   FileLink,

@@ -1,4 +1,5 @@
 import type { Context } from '../context.js';
+import type { PlanRef } from '../planning/change/find-plan.js';
 import type { TemplateRef } from '../planning/template.js';
 import { isGiven, oneKey } from './arguments.js';
 import type { CompleteResolvers } from './complete.js';
@@ -21,7 +22,33 @@ export const Mutation: CompleteResolvers<'Mutation'> = {
       ...(await context.plannerOf(scope.name).create({ plan, idempotencyKey, template, sent })),
     };
   },
+  updatePlan: async (_parent, { input }, context) => {
+    const { server, plan: ref, ifUnchangedSince, ...changes } = input;
+    const { scope, plan } = findPlan(context, server, ref);
+    return { scope, ...(await context.plannerOf(scope.name).update({ plan, changes, ifUnchangedSince })) };
+  },
+  voidPlan: async (_parent, { input: { server, plan: ref } }, context) => {
+    const { scope, plan } = findPlan(context, server, ref);
+    return { scope, ...(await context.plannerOf(scope.name).voidPlan(plan)) };
+  },
 };
+
+interface PlanKeys {
+  readonly id?: string;
+  readonly shortId?: string;
+  readonly guid?: string;
+}
+
+function findPlan(context: Context, server: string | null | undefined, { id, shortId, guid }: PlanKeys) {
+  const [, value] = oneKey({ id, shortId, guid });
+  if (isGiven(id)) {
+    const place = placeOf(context, 'Plan', id, server);
+    const plan: PlanRef = { key: typeof place?.key === 'number' ? place.key : 0 };
+    return { scope: place?.scope ?? serverFor(context, server), plan };
+  }
+  const plan: PlanRef = isGiven(guid) ? { guid } : { shortId: value };
+  return { scope: serverFor(context, server), plan };
+}
 
 interface TemplateKeys {
   readonly id?: string;

@@ -107,7 +107,7 @@ const onlyConfigReadsEnvironment = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', 'src/generated/'] },
+  { ignores: ['dist/', 'coverage/', 'node_modules/', 'src/generated/', 'examples/typed-client/{gql,out}/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],

@@ -4,6 +4,8 @@ export default {
   roots: ['<rootDir>/test'],
   // Both cores of a small machine; jest would leave one of them idle.
   maxWorkers: '100%',
+  // No test measures time; a busy machine may take its own.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

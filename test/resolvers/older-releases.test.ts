@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType, type GraphQLObjectType, isInputObjectType, isLeafType, isObjectType } from 'graphql';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { loadSchema } from '../../src/resolvers/index.js';
@@ -10,13 +10,11 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
  * The same lab on servers of several releases: what all of them have is answered alike, what an old one lacks is null,
  * and a filter that it would ignore is asked in another way or refused, never answered with the whole table.
  */
-// Servers of old releases are asked some sixty questions first; a busy machine takes its time.
-jest.setTimeout(60_000);
 
 const gateways = new Map<ReleaseName, TestGateway>();
 beforeAll(async () => {
   for (const release of RELEASE_NAMES) gateways.set(release, await startGateway({ release }));
-}, 60_000);
+});
 afterAll(() => Promise.all([...gateways.values()].map((gateway) => gateway.close())));
 
 function on(release: ReleaseName): TestGateway {

@@ -34,7 +34,8 @@ const kinds: Readonly<Record<string, readonly Field['kind'][]>> = {
 const misleading = ['qcValues', 'barcodeId', 'library'];
 /**
  * Given together, the first two list plans that have not run as well, so the gateway filters by neither. What is fixed
- * by the list itself is no filter, and asking for a path of a plugin result is a crash.
+ * by the list itself is no filter, asking for a path of a plugin result is a crash, and `parentPlan` is a link in the
+ * database, which no lookup of texts fits.
  */
 const notAsked = new Set([
   'compositeexperiment.chefReagentsSerialNum',
@@ -42,6 +43,8 @@ const notAsked = new Set([
   'hotspotfile.type',
   'targetregionfile.type',
   'pluginresult.path',
+  'plannedexperiment.parentPlan',
+  'plannedexperimentdb.parentPlan',
 ]);
 
 const known = Object.values(resources).filter(({ path }) => recorded.has(path));

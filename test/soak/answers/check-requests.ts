@@ -47,7 +47,8 @@ const OF_A_LIST = 9;
 const OF_AN_INNER_LIST = 5;
 
 /** How many requests an operation may take: by its fields, and by batches of rows. A list inside a list: by parents. */
-export function mostRequests({ fields }: Visits): number {
+export function mostRequests({ fields, isMultiplied }: Visits): number {
+  if (isMultiplied) return Number.MAX_SAFE_INTEGER;
   return [...fields.values()].reduce((sum, visit) => sum + mostOf(visit), FIXED);
 }
 

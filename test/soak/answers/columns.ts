@@ -1,8 +1,16 @@
 import { columnPaths } from '../../schema/column-paths.js';
 import { wireNames } from '../../schema/wire-names.js';
 
+const known = new Map<string, string>();
+
 /** `q20_mean_alignment_length` is `q20MeanAlignmentLength`. */
-export function byRule(wire: string): string {
+function byRule(wire: string): string {
+  const name = known.get(wire) ?? camelCase(wire);
+  known.set(wire, name);
+  return name;
+}
+
+function camelCase(wire: string): string {
   const [head = '', ...rest] = wire.split('_');
   const joined = head + rest.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
   return joined.charAt(0).toLowerCase() + joined.slice(1);

@@ -70,7 +70,7 @@ function pickList(around: Around): { field: Field; list: GraphQLObjectType; type
 function makeList(around: Around): string {
   const { dice, writer } = around;
   const { field, list, type } = pickList(around);
-  const most = dice.pick([3, 10, 25, 60, 400, 1200]);
+  const most = dice.pick([3, 3, 10, 10, 25, 25, 60, 60, 400, 400, 1200, 2500]);
   const given = makeListArguments(around, type, field.args, { most, filtered: 0.8 });
   const depth = most > 60 ? 1 : 3;
   const args = writer.arguments(typed(field.args, given));

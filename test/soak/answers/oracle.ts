@@ -166,6 +166,7 @@ const VALUE_TYPES: ReadonlySet<string> = new Set([
   'ReportStorage',
   'SampleBarcode',
   'SelectedPlugin',
+  'TorrentServer',
 ]);
 
 const isRow = (source: unknown): source is LabRow =>

@@ -1,5 +1,5 @@
 import { getNamedType, type GraphQLResolveInfo, isObjectType, responsePathAsArray } from 'graphql';
-import { isLong } from './doubts.js';
+import { isLong, multiplies } from './doubts.js';
 
 /** How often one field of an operation was reached, and what it gave. */
 export interface Visit {
@@ -15,6 +15,8 @@ export class Visits {
   readonly doubts = new Map<string, string>();
   /** By response path without places in lists. */
   readonly fields = new Map<string, Visit>();
+  /** Whether requests grow with pairs of related rows. */
+  isMultiplied = false;
 
   note(info: GraphQLResolveInfo, args: Readonly<Record<string, unknown>>, resolve: () => unknown): unknown {
     const type = getNamedType(info.returnType);
@@ -23,6 +25,7 @@ export class Visits {
     const isPaged = type.name.endsWith('Connection');
     const doubt = (isPaged || path.length === 1) && isLong(args) ? 'too long' : undefined;
     if (doubt !== undefined) this.doubts.set(path.join('.'), doubt);
+    this.isMultiplied ||= multiplies(args['filter']);
     const value = resolve();
     this.#count(path, { isPaged, isRoot: path.length === 1 }, rowsIn(value));
     return value;

@@ -7,6 +7,7 @@ import { resources } from '../rundb/resources/index.js';
 import type { CompleteResolvers } from './complete.js';
 import { coverageOf } from './coverage-analysis.js';
 import { isMap } from './json-map.js';
+import { isRun } from './experiment.js';
 import { withoutLost } from './left-out.js';
 import { nameOrNull } from './name-or-null.js';
 import { nodeFields } from './node.js';
@@ -44,9 +45,10 @@ export const Report: CompleteResolvers<'Report'> = {
   isThumbnail: from(['metaData'], ({ metaData }) => isThumbnail(metaData)),
   reference: from(['reference'], ({ reference }) => nameOrNull(reference)),
   processedFlows: wire('processedflows'),
-  experiment: from(['experiment'], (row, _args: unknown, _context, info) =>
-    loadLink(row, 'Experiment', 'experiment', info),
-  ),
+  experiment: from(['experiment'], async (row, _args: unknown, _context, info) => {
+    const run = await loadLink(row, 'Experiment', 'experiment', info);
+    return run && isRun(run) ? run : null;
+  }),
   libMetrics: metrics(libMetrics),
   analysisMetrics: metrics(analysisMetrics),
   qualityMetrics: metrics(qualityMetrics),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { USERS } from '../../src/simulator/http/users.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 
 let gateway: TestGateway;
@@ -29,6 +30,17 @@ describe('barcode sets', () => {
       pageInfo: { hasNextPage: false, hasPreviousPage: true },
     });
     expect(names(data.some.nodes)).toEqual(all.filter((name) => name.startsWith('IonXpress')));
+  });
+
+  it('are read as one row each, in one request', async () => {
+    await gateway.data('{ barcodeSets(first: 100) { totalCount nodes { name } } }');
+    const [request, ...others] = gateway.requests();
+    expect(others).toEqual([]);
+    const answer = await fetch(`${gateway.simulator.url}${request?.path}`, {
+      headers: { authorization: `ApiKey ionadmin:${USERS.find(({ name }) => name === 'ionadmin')?.key}` },
+    });
+    const { objects } = (await answer.json()) as { objects: unknown[] };
+    expect(objects).toHaveLength(16);
   });
 
   it('continue behind a cursor', async () => {

@@ -64,6 +64,7 @@ describe('look-ups', () => {
       { ids },
     );
     expect(nodes).toEqual([...lists.locations.nodes, file, null]);
+    expect(gateway.requests().filter(({ path }) => path.includes('/location/'))).toHaveLength(1);
   });
 
   it.each([

@@ -27,6 +27,8 @@ describe('look-ups of texts', () => {
     ['endsWith', 'False', false, ['name__regex', 'False$']],
     ['gt', 'Completed', false, ['name__gt', 'Completed']],
     ['lte', '', false, ['name__lte', '']],
+    ['gt', 'none', false, ['name__gte', 'none\u0001']],
+    ['lte', 'nil', false, ['name__lt', 'nil\u0001']],
     ['in', ['510', '520', '510'], false, ['name__in', '510,520']],
     ['in', ['none', 'hg19'], false, ['name__in', 'none,hg19']],
     ['in', ['none'], false, ['name__in', 'none,none']],

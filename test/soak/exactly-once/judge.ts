@@ -23,11 +23,17 @@ export function judge(orders: readonly Order[], sendings: readonly Sending[], la
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
+const nameOf = (row: Rows[number]) => row['planDisplayedName'];
+
+/** Whether a plan of this name is there. */
+export function hasPlan(lab: Lab, name: string): boolean {
+  return lab.rows('plannedexperiment').some((row) => nameOf(row) === name);
+}
+
 function storedByName(lab: Lab): Map<unknown, Rows> {
   const byName = new Map<unknown, Rows>();
   for (const row of lab.rows('plannedexperiment')) {
-    const name = row['planDisplayedName'];
-    byName.set(name, [...(byName.get(name) ?? []), row]);
+    byName.set(nameOf(row), [...(byName.get(nameOf(row)) ?? []), row]);
   }
   return byName;
 }
@@ -48,16 +54,26 @@ function judgeStored(key: string, sendings: readonly Sending[], rows: Rows): str
   return faults;
 }
 
-function judgeAnswer(key: string, { outcome, how }: Sending): string[] {
+function judgeAnswer(key: string, { outcome, how, wasStored }: Sending): string[] {
   if (outcome.kind === 'no answer') return [];
-  if (outcome.kind === 'error') {
-    const namesTheWay = passing.has(outcome.code) && /\bagain\b/.test(outcome.message);
-    return namesTheWay ? [] : [`${key}: an error without a way on: ${outcome.code} ${outcome.message}`];
-  }
+  if (outcome.kind === 'error') return judgeError(key, outcome, wasStored);
   if (how === 'changed') {
     const isConflict = outcome.kind === 'refused' && outcome.codes.includes('IDEMPOTENCY_CONFLICT');
     return isConflict ? [] : [`${key}: another input was answered ${JSON.stringify(outcome)}`];
   }
   if (outcome.kind === 'refused') return [`${key}: refused: ${outcome.text}`];
-  return how === 'again' && outcome.created ? [`${key}: made once more when it was there`] : [];
+  return wasStored && outcome.created ? [`${key}: made once more when it was there`] : [];
+}
+
+function judgeError(
+  key: string,
+  { code, message }: { readonly code: string; readonly message: string },
+  wasStored: boolean,
+): string[] {
+  const isWay = passing.has(code) && /\bagain\b/.test(message);
+  const isUntrue = wasStored && message.includes('stored none');
+  return [
+    ...(isWay ? [] : [`${key}: an error without a way on: ${code} ${message}`]),
+    ...(isUntrue ? [`${key}: said not to be stored when it was`] : []),
+  ];
 }

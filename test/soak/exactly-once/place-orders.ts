@@ -9,11 +9,15 @@ export interface Sending {
   readonly outcome: Outcome;
   /** The order's plan was known already, and the order sent again all the same; or with another input. */
   readonly how: 'first' | 'again' | 'changed';
+  /** Whether the Torrent Server had the order's plan before this was sent. */
+  readonly wasStored: boolean;
 }
 
 export interface Placing {
   readonly dice: Dice;
   readonly gateways: readonly GatewayProcess[];
+  /** Whether the Torrent Server has the plan of a key now. */
+  isStored(key: string): boolean;
   /** Called after each order whose plan was told, with their number so far. */
   onTold(count: number): void;
 }
@@ -43,8 +47,9 @@ async function placeOrder(order: Order, placing: Placing, sendings: Sending[]): 
   const { dice } = placing;
   for (let count = 0; count < MOST_SENDINGS; count += 1) {
     const times = dice.chance(0.15) ? 2 + dice.below(2) : 1;
-    const outcomes = await Promise.all(Array.from({ length: times }, () => send(order, placing)));
-    for (const outcome of outcomes) sendings.push({ order, outcome, how: 'first' });
+    const answers = await Promise.all(Array.from({ length: times }, () => send(order, placing, 'first')));
+    sendings.push(...answers);
+    const outcomes = answers.map(({ outcome }) => outcome);
     if (outcomes.some(({ kind }) => kind === 'plan')) return doubt(order, placing, sendings);
     if (outcomes.some(({ kind }) => kind === 'refused')) return;
     await new Promise((resolve) => setTimeout(resolve, 20 + dice.below(100)));
@@ -54,14 +59,15 @@ async function placeOrder(order: Order, placing: Placing, sendings: Sending[]): 
 /** A caller that has its plan sends at times once more: the same order, or another one under the same key. */
 async function doubt(order: Order, placing: Placing, sendings: Sending[]): Promise<void> {
   const { dice } = placing;
-  if (dice.chance(0.15)) sendings.push({ order, outcome: await send(order, placing), how: 'again' });
-  if (dice.chance(0.05)) {
-    const changed = { ...order, input: { ...order.input, notes: 'another plan' } };
-    sendings.push({ order, outcome: await send(changed, placing), how: 'changed' });
-  }
+  if (dice.chance(0.15)) sendings.push(await send(order, placing, 'again'));
+  if (dice.chance(0.05)) sendings.push(await send(order, placing, 'changed'));
 }
 
-function send(order: Order, { dice, gateways }: Placing): Promise<Outcome> {
+async function send(order: Order, placing: Placing, how: Sending['how']): Promise<Sending> {
+  const { dice, gateways } = placing;
+  const input = how === 'changed' ? { ...order.input, notes: 'another plan' } : order.input;
   const patience = dice.chance(0.2) ? 50 + dice.below(600) : 10_000;
-  return sendOrder(dice.pick(gateways).url, order, patience);
+  const wasStored = placing.isStored(order.key);
+  const outcome = await sendOrder(dice.pick(gateways).url, { ...order, input }, patience);
+  return { order, outcome, how, wasStored };
 }

@@ -3,7 +3,7 @@ import { askLab } from '../../support/ask-lab.js';
 import { Dice } from '../simulator/dice.js';
 import type { SoakResult } from '../soak.js';
 import { GatewayProcess } from './gateway-process.js';
-import { judge } from './judge.js';
+import { hasPlan, judge } from './judge.js';
 import { makeOrders } from './orders.js';
 import { placeOrders, type Sending } from './place-orders.js';
 import { stormOf } from './storm.js';
@@ -26,7 +26,12 @@ export async function tryOrders({ seed, size, restarts }: Storm): Promise<SoakRe
     simulator.setWeather(stormOf(seed));
     const orders = makeOrders(dice, size);
     const power = powerCuts(gateways, Math.ceil(size / (restarts + 1)));
-    const sendings = await placeOrders(orders, { dice, gateways, onTold: power.onTold });
+    const sendings = await placeOrders(orders, {
+      dice,
+      gateways,
+      isStored: (key) => hasPlan(simulator.lab, key),
+      onTold: power.onTold,
+    });
     const restarted = await power.settled();
     await calm(simulator);
     const failures = judge(orders, sendings, simulator.lab);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Random } from '../writing/random.js';
 import { Gate } from './gate.js';
 import { readWeather } from './read-weather.js';
@@ -26,6 +27,13 @@ export interface SkyState {
 
 const FINE: Weather = {};
 
+/** The end of a weather, for which any number of requests may wait. */
+function newEnd(): AbortController {
+  const end = new AbortController();
+  setMaxListeners(0, end.signal);
+  return end;
+}
+
 /** The weather over a simulator: what it is, and what it has done so far. */
 export class Sky {
   /** Those whom the application serves at once. */
@@ -33,7 +41,7 @@ export class Sky {
   #weather = FINE;
   #rules: readonly RuleCounter[] = [];
   #random = new Random(1);
-  #end = new AbortController();
+  #end = newEnd();
 
   constructor(readonly seed = 1) {}
 
@@ -58,7 +66,7 @@ export class Sky {
     this.#rules = (weather.rules ?? []).map((rule) => new RuleCounter(rule));
     this.#random = new Random(weather.seed ?? this.seed);
     this.#end.abort();
-    this.#end = new AbortController();
+    this.#end = newEnd();
     this.gate.limit = weather.atOnce ?? Infinity;
   }
 

@@ -38,6 +38,25 @@ function storedByName(lab: Lab): Map<unknown, Rows> {
   return byName;
 }
 
+/** The outcome in numbers, for the report. */
+export function tally(
+  orders: readonly Order[],
+  sendings: readonly Sending[],
+  lab: Lab,
+): Record<string, number> {
+  const stored = storedByName(lab);
+  const plansOf = ({ key }: Order) => (stored.get(key) ?? []).length;
+  const guids = new Set(lab.rows('plannedexperiment').map((row) => row['planGUID']));
+  const told = sendings.flatMap(({ outcome }) => (outcome.kind === 'plan' ? [outcome.plan.guid] : []));
+  return {
+    keys: orders.length,
+    'keys with exactly one plan': orders.filter((order) => plansOf(order) === 1).length,
+    'keys with more than one plan': orders.filter((order) => plansOf(order) > 1).length,
+    'keys without a plan': orders.filter((order) => plansOf(order) === 0).length,
+    'plans told of that are not stored': told.filter((guid) => !guids.has(guid)).length,
+  };
+}
+
 function judgeStored(key: string, sendings: readonly Sending[], rows: Rows): string[] {
   const plans = sendings.flatMap(({ outcome }) => (outcome.kind === 'plan' ? [outcome] : []));
   const faults: string[] = [];

@@ -20,8 +20,7 @@ export type Outcome =
   | { readonly kind: 'plan'; readonly plan: ToldPlan; readonly created: boolean }
   | { readonly kind: 'refused'; readonly codes: readonly string[]; readonly text: string }
   | { readonly kind: 'error'; readonly code: string; readonly message: string }
-  /** The caller gave up, or the gateway was not there, or died. */
-  | { readonly kind: 'no answer' };
+  | { readonly kind: 'no answer'; readonly why: string };
 
 /** Sends an order once. The caller leaves when its patience (ms) is at an end. */
 export async function sendOrder(url: string, { input }: Order, patience: number): Promise<Outcome> {
@@ -33,9 +32,16 @@ export async function sendOrder(url: string, { input }: Order, patience: number)
       signal: AbortSignal.timeout(patience),
     });
     return outcomeOf(await response.json());
-  } catch {
-    return { kind: 'no answer' };
+  } catch (error) {
+    return { kind: 'no answer', why: whyNone(error) };
   }
+}
+
+function whyNone(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'the caller left';
+  const cause = error.cause instanceof Error && 'code' in error.cause ? error.cause.code : undefined;
+  return cause === 'ECONNREFUSED' ? 'the gateway was not there' : 'the gateway died';
 }
 
 interface Answer {

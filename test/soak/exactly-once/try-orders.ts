@@ -3,7 +3,7 @@ import { askLab } from '../../support/ask-lab.js';
 import { Dice } from '../simulator/dice.js';
 import type { SoakResult } from '../soak.js';
 import { GatewayProcess } from './gateway-process.js';
-import { hasPlan, judge } from './judge.js';
+import { hasPlan, judge, tally } from './judge.js';
 import { makeOrders } from './orders.js';
 import { placeOrders, type Sending } from './place-orders.js';
 import { stormOf } from './storm.js';
@@ -20,6 +20,7 @@ export interface Storm {
 export async function tryOrders({ seed, size, restarts }: Storm): Promise<SoakResult> {
   const dice = new Dice(seed);
   const simulator = await startSimulator({ seed });
+  const before = plansOf(simulator);
   const gateways = [new GatewayProcess(simulator.url), new GatewayProcess(simulator.url)];
   try {
     await Promise.all(gateways.map((gateway) => gateway.start()));
@@ -35,8 +36,14 @@ export async function tryOrders({ seed, size, restarts }: Storm): Promise<SoakRe
     const restarted = await power.settled();
     await calm(simulator);
     const failures = judge(orders, sendings, simulator.lab);
+    const made = plansOf(simulator) - before;
+    if (made !== size) failures.push(`${made} plans were stored for ${size} keys`);
     return {
-      counts: { ...count(sendings, simulator), 'gateways killed and started again': restarted },
+      counts: {
+        ...tally(orders, sendings, simulator.lab),
+        ...count(sendings, simulator),
+        'gateways killed and started again': restarted,
+      },
       failures,
     };
   } finally {
@@ -44,6 +51,8 @@ export async function tryOrders({ seed, size, restarts }: Storm): Promise<SoakRe
     await simulator.close();
   }
 }
+
+const plansOf = ({ lab }: Simulator) => lab.rows('plannedexperiment').length;
 
 /** Kills one gateway after the other, each time so many more plans have been told of, in the midst of their work. */
 function powerCuts(gateways: readonly GatewayProcess[], every: number) {
@@ -89,7 +98,7 @@ function count(sendings: readonly Sending[], { log }: Simulator): Record<string,
 }
 
 function nameOf(outcome: Sending['outcome'], how: Sending['how']): string {
-  if (outcome.kind === 'no answer') return 'answered: nothing (the caller left, or the gateway died)';
+  if (outcome.kind === 'no answer') return `not answered: ${outcome.why}`;
   if (outcome.kind === 'error') return `answered: ${outcome.code}`;
   if (outcome.kind === 'refused') return `answered: userErrors ${outcome.codes.join(', ')}`;
   const again = how === 'first' ? '' : ', sent again';

@@ -58,6 +58,8 @@ export interface GatewayOptions {
   readonly upstream?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
+  /** A Torrent Server that runs already; whoever started it closes it. */
+  readonly running?: Simulator;
   /** Overlays of the simulated lab. */
   readonly overlays?: readonly (string | URL)[];
   /** Release of the simulated server. */
@@ -69,7 +71,7 @@ export interface GatewayOptions {
 /** Simulator and gateway in this process, on free ports, spoken to over HTTP only. */
 export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
   const { overlays = [], release = '5.18' } = options;
-  const simulator = await startSimulator({ ...options.simulator, overlays, release });
+  const simulator = options.running ?? (await startSimulator({ ...options.simulator, overlays, release }));
   const checkWrites = watchWrites(simulator);
   const lines: Variables[] = [];
   const log = openLog('info', { write: (line) => void lines.push(JSON.parse(line) as Variables) });
@@ -87,7 +89,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     requests: () => simulator.log.entries,
     async close() {
       await gateway.close();
-      await simulator.close();
+      if (!options.running) await simulator.close();
       checkWrites();
     },
   };

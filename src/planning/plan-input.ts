@@ -8,6 +8,8 @@ export interface PlanInput {
   readonly kits?: Given<PlanKits>;
   readonly samples?: Given<PlanSamples>;
   readonly runType?: Given<string>;
+  /** Of a template only: a new plan has no choice. */
+  readonly runMode?: Given<'single'>;
   readonly applicationGroup?: Given<string>;
   readonly sampleGrouping?: Given<string>;
   readonly flows?: Given<number>;

@@ -1,10 +1,10 @@
 import type { RundbClient } from '../rundb/client.js';
-import { UnsendableValueError } from '../rundb/error.js';
 import { lookup } from '../rundb/lookup.js';
 import type { Parameters } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import { readFlag } from '../rundb/values.js';
 import type { Findings } from './findings.js';
+import { orNone } from './lists/server-lists.js';
 import type { PlanAnswer } from './once/make-once.js';
 import type { PlanInput } from './plan-input.js';
 import { quoted } from './suggest.js';
@@ -58,28 +58,16 @@ async function findTemplates(ref: TemplateRef, client: RundbClient): Promise<rea
   return shown.length > 0 ? shown : templatesWith('planName', ref.name, client);
 }
 
-async function templatesWith(
-  column: string,
-  value: string,
-  client: RundbClient,
-): Promise<readonly PlanAnswer[]> {
-  const where = whereText(column, value);
-  if (!where) return [];
-  const base: Parameters = [
-    ['isReusable', 'True'],
-    ['limit', '5'],
-  ];
-  return (await client.page(resources.plannedexperiment, [...where, ...base])).rows;
-}
-
-function whereText(column: string, value: string): Parameters | undefined {
-  try {
+function templatesWith(column: string, value: string, client: RundbClient): Promise<readonly PlanAnswer[]> {
+  return orNone(async () => {
     const where = lookup(column, 'text', 'eq', value);
-    return where === 'nothing' ? undefined : where;
-  } catch (error) {
-    if (error instanceof UnsendableValueError) return undefined;
-    throw error;
-  }
+    if (where === 'nothing') return [];
+    const base: Parameters = [
+      ['isReusable', 'True'],
+      ['limit', '5'],
+    ];
+    return (await client.page(resources.plannedexperiment, [...where, ...base])).rows;
+  });
 }
 
 /** Field by field; kits one by one. Command lines are for a chip: another chip has its own. */

@@ -90,28 +90,35 @@ const byName: Parameters = [
   ['order_by', 'id'],
 ];
 
-async function readBarcodes(client: RundbClient, set: string): Promise<Facts['barcodes']> {
-  const where = whereNamed('name', [set]);
-  if (!where) return [];
-  const { rows } = await client.walk(resources.dnabarcode, [...where, ...byId], everyRow);
-  return rows.map(({ id_str, active }) => ({ name: id_str, isActive: readFlag(active) ?? true }));
+function readBarcodes(client: RundbClient, set: string): Promise<Facts['barcodes']> {
+  return orNone(async () => {
+    const where = [...named('name', [set]), ...byId];
+    const { rows } = await client.walk(resources.dnabarcode, where, everyRow);
+    return rows.map(({ id_str, active }) => ({ name: id_str, isActive: readFlag(active) ?? true }));
+  });
 }
 
-async function readSampleSets(client: RundbClient, names: readonly string[]): Promise<readonly string[]> {
-  const where = whereNamed('displayedName', names);
-  if (!where) return [];
-  const { rows } = await client.walk(resources.sampleset, [...where, ...byId], everyRow);
-  return rows.map(({ displayedName }) => displayedName ?? '');
+function readSampleSets(client: RundbClient, names: readonly string[]): Promise<readonly string[]> {
+  return orNone(async () => {
+    const where = [...named('displayedName', names), ...byId];
+    const { rows } = await client.walk(resources.sampleset, where, everyRow);
+    return rows.map(({ displayedName }) => displayedName ?? '');
+  });
 }
 
-/** Undefined where no row can have such a name. */
-function whereNamed(column: string, names: readonly string[]): Parameters | undefined {
+function named(column: string, names: readonly string[]): Parameters {
+  const found =
+    names.length === 1 ? lookup(column, 'text', 'eq', names[0]) : lookup(column, 'text', 'in', names);
+  if (found === 'nothing') throw new UnsendableValueError('no row has such a name');
+  return found;
+}
+
+/** There is nothing of a name that cannot even be asked for. */
+export async function orNone<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {
   try {
-    const found =
-      names.length === 1 ? lookup(column, 'text', 'eq', names[0]) : lookup(column, 'text', 'in', names);
-    return found === 'nothing' ? undefined : found;
+    return await read();
   } catch (error) {
-    if (error instanceof UnsendableValueError) return undefined;
+    if (error instanceof UnsendableValueError) return [];
     throw error;
   }
 }

@@ -27,6 +27,7 @@ function readTexts(row: PlanAnswer): PlanInput {
     chipType: said(row.chipType),
     reference: said(row.library),
     runType: said(row.runType),
+    runMode: row.runMode === 'single' ? row.runMode : undefined,
     applicationGroup: said(row.applicationGroupDisplayedName),
     sampleGrouping: said(row.sampleGroupingName),
     flows: readInteger(row.flows) || undefined,
@@ -38,7 +39,8 @@ function readTexts(row: PlanAnswer): PlanInput {
     libraryKey: said(row.libraryKey),
     tfKey: said(row.tfKey),
     threePrimeAdapter: said(row.forward3primeadapter),
-    targetRegionBedFile: said(row.bedfile),
+    // Sent empty it has rundb look whether the run type can do without; left out it does not.
+    targetRegionBedFile: row.bedfile === '' ? '' : said(row.bedfile),
     hotSpotRegionBedFile: said(row.regionfile),
     sseBedFile: said(row.sseBedFile),
     mixedTypeRNAReference: said(row.mixedTypeRNA_reference),

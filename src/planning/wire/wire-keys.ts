@@ -3,6 +3,7 @@ import type { PlanInput, PlanKits } from '../plan-input.js';
 /** Fields that go over the wire as they are, and rundb's names for them. docs/rundb.md, "Creating a plan" */
 export const plainKeys = {
   planName: 'planName',
+  runMode: 'runMode',
   flows: 'flows',
   flowsInOrder: 'flowsInOrder',
   libraryReadLength: 'libraryReadLength',

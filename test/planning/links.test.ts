@@ -37,7 +37,7 @@ beforeAll(async () => {
   failing = failBeforeLinks(direct.simulator.port);
   await new Promise<void>((resolve) => failing.listen(0, '127.0.0.1', resolve));
   const { port } = failing.address() as AddressInfo;
-  gateway = await startGateway({ simulator: direct.simulator, upstream: `http://127.0.0.1:${port}` });
+  gateway = await startGateway({ running: direct.simulator, upstream: `http://127.0.0.1:${port}` });
 });
 afterAll(async () => {
   await gateway.close();

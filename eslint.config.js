@@ -107,7 +107,16 @@ const onlyConfigReadsEnvironment = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', 'src/generated/', 'examples/typed-client/{gql,out}/'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'node_modules/',
+      'src/generated/',
+      'bench/gateways/peers/hive-gateway/',
+      'examples/typed-client/{gql,out}/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],

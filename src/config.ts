@@ -36,7 +36,7 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly maxBodyBytes: number;
-  /** Longest time for a request to arrive in full. */
+  /** Longest time for a request to arrive in full, and for a mutation to be seen through. */
   readonly requestTimeoutMs: number;
   /** Longest time that `/health/ready` waits for the Torrent Servers. */
   readonly readyTimeoutMs: number;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ADMIN_KEY, ask } from '../support/ask.js';
 import { type TestGateway, startGateway } from '../support/gateway.js';
+import { readRecordings } from '../support/recordings.js';
 import { barcoded, createPlan, readPlan, single, validatePlan, withBarcode } from './inputs.js';
 
 let gateway: TestGateway;
@@ -10,6 +12,21 @@ afterAll(() => gateway.close());
 
 const asSent = () =>
   gateway.requests().map(({ method, path }) => `${method} ${path.replace(/.*\/v1\//, '')}`);
+
+/** Asks rundb itself. */
+async function rundb(
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await ask(gateway.simulator.port, {
+    method,
+    path: `/rundb/api/v1/${path}`,
+    headers: { authorization: ADMIN_KEY, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return JSON.parse(answer.text);
+}
 
 describe('the documented plans', () => {
   it.each([
@@ -23,6 +40,23 @@ describe('the documented plans', () => {
     expect(payload.plan).toMatchObject({ name: 'DOCS_my_plan', status: 'planned', reference: 'hg19' });
     const { plan } = await gateway.data(readPlan, { shortId: payload.plan.shortId });
     expect(plan).toEqual(payload.plan);
+  });
+
+  it.each([
+    ['documented-non-barcoded', single],
+    ['documented-barcoded-without-sample', barcoded],
+  ])('%s: is the plan that the REST guide makes', async (name, input) => {
+    const sent = readRecordings('plannedexperiment').find((exchange) => exchange.name === name)?.request.body;
+    const theirs = await rundb('POST', 'plannedexperiment/', sent as object);
+    const { createPlan: payload } = await gateway.data(createPlan, { input });
+    const [made, guides] = await Promise.all(
+      [payload.plan.rundbId, theirs['id']].map((id) => rundb('GET', `plannedexperiment/${String(id)}/`)),
+    );
+    const differing = Object.keys(guides ?? {}).filter(
+      (key) => JSON.stringify(made?.[key]) !== JSON.stringify(guides?.[key]),
+    );
+    const own = ['date', 'expName', 'experiment', 'id', 'planGUID', 'planShortID', 'resource_uri'];
+    expect(differing.filter((key) => !own.includes(key))).toEqual([]);
   });
 
   it('takes a key without another call, once it knows the user', async () => {

@@ -43,6 +43,12 @@ export async function startServer(
   return serve(config, { ...presets, log, gateway, schema: loadSchema() });
 }
 
+/**
+ * Milliseconds. Proxies and clients keep idle connections for up to a minute: were the gateway the first to close one, a
+ * request on its way would be lost.
+ */
+const keepAliveTimeout = 72_000;
+
 export async function serve(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { gateway, log } = parts;
   const endpoint = await openEndpoint(config, parts);
@@ -50,7 +56,7 @@ export async function serve(config: Config, parts: ServerParts): Promise<Running
   const inFlight = countInFlight();
   const route = buildRoutes({ endpoint, graphiql, readyTimeoutMs: config.readyTimeoutMs });
   const server = createServer(
-    { requestTimeout: config.requestTimeoutMs, connectionsCheckingInterval: 5_000 },
+    { requestTimeout: config.requestTimeoutMs, connectionsCheckingInterval: 5_000, keepAliveTimeout },
     listen(route, inFlight, log),
   );
   return {

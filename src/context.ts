@@ -107,6 +107,7 @@ function openContext(
     const own = credentialsFor(server);
     const client = server.connection.client({
       ...(own && { credentials: own }),
+      identity: server.identify(own),
       signal: until,
       onRequest: (done) => onRequest(server, done),
       admit: server.guard.admit,
@@ -131,7 +132,7 @@ function openContext(
       if (!server || !turns) throw new Error(`no server ${name} is configured`);
       return openPlanner({
         open: (until) => clientOf(server, until).client,
-        remembered: server.kept.of(credentialsFor(server)),
+        remembered: server.kept.of(server.identify(credentialsFor(server))),
         turns,
         patience: planning.patience,
         gone: signal,

@@ -6,6 +6,7 @@ import {
   type Timeouts,
 } from '../rundb/connection.js';
 import { DialectKeeper } from './dialect-keeper.js';
+import { type Identify, identifyWith } from './identity.js';
 import { Kept } from './kept.js';
 import { guardAgainstSuperuser, type SuperuserGuard } from './superuser-guard.js';
 import { watch, type ServerFacts } from './watch.js';
@@ -31,6 +32,7 @@ export interface FleetServer {
   readonly dialects: DialectKeeper;
   readonly isDefault: boolean;
   readonly connection: Connection;
+  readonly identify: Identify;
   readonly kept: Kept;
   readonly service: Credentials | undefined;
   readonly guard: SuperuserGuard;
@@ -57,5 +59,14 @@ function openServer(options: ServerOptions): FleetServer {
   const guard = guardAgainstSuperuser(name, connection, allowSuperuser ?? false);
   const dialects = new DialectKeeper();
   const facts = watch({ name, webUrl, connection, dialects, guard });
-  return { facts, dialects, isDefault, connection, kept: new Kept(), service, guard };
+  return {
+    facts,
+    dialects,
+    isDefault,
+    connection,
+    identify: identifyWith(),
+    kept: new Kept(),
+    service,
+    guard,
+  };
 }

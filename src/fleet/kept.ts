@@ -1,6 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Credentials } from '../rundb/connection.js';
 
 /** Milliseconds that an answer is kept, unless fresher ones are asked for. */
 const keptFor = 300_000;
@@ -21,16 +19,14 @@ interface Answer {
 }
 
 /**
- * Short lists of one server, kept in memory for some minutes, for each caller apart: what one may see is never served
- * to another. Callers are told apart by a keyed hash of their whole credential, which is not kept itself.
+ * Short lists of one server, kept in memory for some minutes, for each caller apart (identity.ts): what one may see is
+ * never served to another.
  */
 export class Kept {
   readonly #answers = new LRUCache<string, Answer>({ max: mostKept, ttl: keptFor });
-  readonly #key = randomBytes(32);
 
-  of(credentials: Credentials | undefined): KeptForCaller {
-    const hash = createHmac('sha256', this.#key).update(JSON.stringify(credentials ?? null));
-    const caller = `${hash.digest('base64url')} `;
+  of(identity: string): KeptForCaller {
+    const caller = `${identity} `;
     return {
       recall: (name, read, longestAge = keptFor) => this.#recall(caller + name, read, longestAge),
       forget: (name) => {

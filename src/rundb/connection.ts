@@ -50,6 +50,8 @@ export interface RequestReport {
 /** On whose behalf a client asks, and until when. */
 export interface Caller {
   readonly credentials?: Credentials;
+  /** Stands for the whole credential; callers of one identity may share answers, no others. */
+  readonly identity?: string;
   readonly signal?: AbortSignal;
   readonly onRequest?: (done: RequestReport) => void;
   /** Asked before each request; a promise where it has to be waited for, whose rejection is the request's. */

@@ -42,7 +42,10 @@ async function withoutChecks(plan: PlanInput): Promise<readonly Finding[]> {
   const credentials = { authorization: `ApiKey ionuser:${'1'.repeat(40)}` };
   const open = (signal: AbortSignal) => connection.client({ credentials, signal });
   const deadline = new Deadline(10_000);
-  const facts = await gatherFacts(plan, serverLists(open(deadline.signal), lists.of(credentials.authorization)));
+  const facts = await gatherFacts(
+    plan,
+    serverLists(open(deadline.signal), lists.of(credentials.authorization)),
+  );
   const order = { guid: 'never-stored', isShared: false, body: writePlan(plan, facts) };
   const outcome = await makeOnce(order, open, deadline);
   connection.close();

@@ -45,7 +45,7 @@ const SELECTIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** A walk in an order, in pages of the size or of about a third of the list. */
 export function makeWalk(place: Place, dice: Dice, orderBy: readonly OrderTerm[], first?: number): Walk {
-  const usual = Math.max(3, Math.ceil(listedRows(place).length / 3.5));
+  const usual = Math.max(3, Math.ceil(listedRows(place).length / 2.6));
   const selection = dice.pick(SELECTIONS[place.connection.entity] ?? ['']);
   return { place, orderBy, first: first ?? usual, selection };
 }

@@ -1,5 +1,6 @@
 import { chunkKeys } from './chunks.js';
 import type { Key, Page, Stretch } from './client.js';
+import { partDense, type Parted, type Range } from './dense.js';
 import { isObject } from './envelope.js';
 import { RundbError, type RundbErrorPlace, UnsendableValueError } from './error.js';
 import { type Lookup, lookup } from './lookup.js';
@@ -20,20 +21,23 @@ export async function readByKeys<Row>(
   read: ReadRows<Row>,
   place: RundbErrorPlace,
 ): Promise<Map<Key, Row>> {
-  const asked = keys.filter((key) => isPossibleKey(resource, key));
-  const rows = await readChunks(
-    resource.key,
-    chunkKeys(asked, resource.pageSize),
-    read,
-    (chunk) => chunk.length,
-  );
+  const wanted = new Set(keys.filter((key) => isPossibleKey(resource, key)));
+  const { key: path, pageSize } = resource;
+  const parted = partKeys(resource, wanted, true);
+  const rows = await readAll(read, [
+    ...parted.ranges.map((range) => ({ found: lookupRange(path, range), most: spanOf(range) })),
+    ...chunkKeys(parted.others, pageSize).map((chunk) => ({
+      found: lookupKeys(path, chunk),
+      most: chunk.length,
+    })),
+  ]);
   const byKey = new Map<Key, Row>();
   for (const row of rows) {
     const key = rowKey(resource, row);
-    if (key !== undefined) byKey.set(key, row);
+    if (key === undefined) continue;
+    if (wanted.has(key)) byKey.set(key, row);
+    else if (!isWithin(parted.ranges, key)) throw unasked(place);
   }
-  const wanted = new Set(asked);
-  for (const key of byKey.keys()) if (!wanted.has(key)) throw unasked(place);
   return byKey;
 }
 
@@ -48,18 +52,20 @@ export async function readByRelation<Row>(
   read: ReadRows<Row>,
   place: RundbErrorPlace,
 ): Promise<Row[]> {
-  const rows = await readChunks(
-    relation,
-    chunkKeys(keys.filter(isSendable)),
-    read,
-    () => Number.MAX_SAFE_INTEGER,
-  );
   const wanted = new Set(keys);
-  for (const row of rows) {
+  const parted = partKeys(resource, keys.filter(isSendable), resource.fields[relation]?.kind === 'one');
+  const most = Number.MAX_SAFE_INTEGER;
+  const rows = await readAll(read, [
+    ...parted.ranges.map((range) => ({ found: lookupRange(`${relation}__id`, range), most })),
+    ...chunkKeys(parted.others).map((chunk) => ({ found: lookupKeys(relation, chunk), most })),
+  ]);
+  const belonging = rows.filter((row) => {
     const key = shownKey(resource, relation, row);
-    if (key !== undefined && !wanted.has(key)) throw unasked(place);
-  }
-  return distinctRows(resource, rows);
+    if (key === undefined || wanted.has(key)) return true;
+    if (!isWithin(parted.ranges, key)) throw unasked(place);
+    return false;
+  });
+  return distinctRows(resource, belonging);
 }
 
 /** What a row shows of the relation; relations to many, and paths over several, are not compared. */
@@ -71,19 +77,38 @@ function shownKey(resource: Resource, relation: string, row: unknown): Key | und
   return kind === 'integer' ? readInteger(value) : undefined;
 }
 
-async function readChunks<Row>(
-  path: string,
-  chunks: readonly Key[][],
-  read: ReadRows<Row>,
-  mostRows: (chunk: readonly Key[]) => number,
-): Promise<Row[]> {
+/** Of resources with small pages, which are dear, no row is asked for that nobody wants. */
+const wholePage = 1000;
+
+function partKeys({ pageSize }: Resource, keys: Iterable<Key>, hasRanges: boolean): Parted {
+  return hasRanges && pageSize >= wholePage ? partDense(keys) : { ranges: [], others: [...keys] };
+}
+
+const spanOf = ({ low, high }: Range): number => high - low + 1;
+
+const isWithin = (ranges: readonly Range[], key: Key): boolean =>
+  ranges.some(({ low, high }) => typeof key === 'number' && key >= low && key <= high);
+
+/** What is asked for, and how many rows may match. */
+interface Asked {
+  readonly found: Lookup;
+  readonly most: number;
+}
+
+async function readAll<Row>(read: ReadRows<Row>, asked: readonly Asked[]): Promise<Row[]> {
   const pages = await Promise.all(
-    chunks.map(async (chunk) => {
-      const found = lookupKeys(path, chunk);
-      return found === 'nothing' ? undefined : read(found, { first: mostRows(chunk), offset: 0 });
-    }),
+    asked.map(async ({ found, most }) =>
+      found === 'nothing' ? undefined : read(found, { first: most, offset: 0 }),
+    ),
   );
   return pages.flatMap((page) => page?.rows ?? []);
+}
+
+function lookupRange(path: string, { low, high }: Range): Lookup {
+  return [
+    [`${path}__gte`, String(low)],
+    [`${path}__lte`, String(high)],
+  ];
 }
 
 function lookupKeys(path: string, keys: readonly Key[]): Lookup {

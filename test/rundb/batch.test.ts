@@ -29,8 +29,23 @@ function filtering(
   keyOf: (row: object) => unknown,
 ): RequestListener {
   return ({ url = '' }, response) => {
-    const asked = queryOf(`GET ${url}`).get(`${column}__in`)?.split(',');
-    response.end(envelope(asked ? rows.filter((row) => asked.includes(String(keyOf(row)))) : rows, url));
+    const query = queryOf(`GET ${url}`);
+    const asked = query.get(`${column}__in`)?.split(',');
+    const [low, high] = ['gte', 'lte'].map((end) =>
+      [`${column}__${end}`, `${column}__id__${end}`]
+        .map((name) => query.get(name))
+        .find((value) => value !== null),
+    );
+    const isFound = (key: unknown) =>
+      low === undefined
+        ? (asked?.includes(String(key)) ?? true)
+        : Number(key) >= Number(low) && Number(key) <= Number(high);
+    response.end(
+      envelope(
+        rows.filter((row) => isFound(keyOf(row))),
+        url,
+      ),
+    );
   };
 }
 
@@ -39,11 +54,12 @@ const keys = (from: number, to = 1) => numberedRows(from, to).map((row) => row.i
 
 describe('rows by key', () => {
   it('come in chunks of 300 ids, each with its limit', () =>
-    withStub(filtering(numberedRows(1_000), 'id', id), async (client, { requests }) => {
-      const rows = await client.byKeys(results, [...keys(900), 5, 900, 2_000]);
-      expect([...rows.keys()].sort((a, b) => Number(a) - Number(b))).toEqual(keys(900).reverse());
-      expect(rows.get(7)).toEqual({ id: 7 });
-      expect(rows.has(2_000)).toBe(false);
+    withStub(filtering(numberedRows(2_000), 'id', id), async (client, { requests }) => {
+      const even = keys(900).map((key) => 2 * key);
+      const rows = await client.byKeys(results, [...even, 10, 900, 5_000]);
+      expect([...rows.keys()].sort((a, b) => Number(a) - Number(b))).toEqual(even.reverse());
+      expect(rows.get(8)).toEqual({ id: 8 });
+      expect(rows.has(5_000)).toBe(false);
       const asked = requests.map((request) => [
         queryOf(request).get('id__in')?.split(',').length,
         queryOf(request).get('limit'),
@@ -56,6 +72,26 @@ describe('rows by key', () => {
       ]);
       expect(requests.every((request) => !request.includes('%2C'))).toBe(true);
     }));
+
+  it('come in ranges where nearly every number is a key', () =>
+    withStub(filtering(numberedRows(5_000), 'id', id), async (client, { requests }) => {
+      const asked = keys(3_000).filter((key) => key % 5 !== 0 || key > 2_000);
+      const rows = await client.byKeys(results, [...asked, 4_000]);
+      expect([...rows.keys()].sort((a, b) => Number(b) - Number(a))).toEqual([4_000, ...asked]);
+      expect(requests.map((request) => request.split('?')[1]).sort()).toEqual([
+        'id__gte=1&id__lte=999&limit=999',
+        'id__gte=1001&id__lte=1999&limit=999',
+        'id__gte=2001&id__lte=3000&limit=1000',
+        'id__in=4000&limit=1',
+      ]);
+    }));
+
+  it('are refused when they lie outside a range that was asked for', () =>
+    withStub(
+      ({ url = '' }, response) => response.end(envelope(numberedRows(2_000), url)),
+      async (client) =>
+        expect(await failureOf(client.byKeys(results, keys(900)))).toMatchObject({ kind: 'badResponse' }),
+    ));
 
   it('come in smaller chunks where rows are dear', () =>
     withStub(filtering(numberedRows(1_000), 'id', id), async (client, { requests }) => {
@@ -123,6 +159,17 @@ describe('rows by relation', () => {
       expect(new Set(rows.map((row) => row.id)).size).toBe(2_800);
       // 300, 300 and 100 reports: two pages, two pages and one.
       expect(requests).toHaveLength(5);
+    }));
+
+  it('are read by ranges of keys, less those that nobody wants', () =>
+    withStub(filtering(metrics, 'report', report), async (client, { requests }) => {
+      const asked = keys(1_000).filter((key) => key % 5 !== 0);
+      const rows = await client.byRelation(tfmetrics, 'report', asked);
+      expect(rows).toHaveLength(560 * 4);
+      expect(requests.length).toBe(3);
+      expect(requests[0]).toBe(
+        'GET /rundb/api/v1/tfmetrics/?report__id__gte=1&report__id__lte=999&limit=1000',
+      );
     }));
 
   it('are narrowed by further parameters', () =>

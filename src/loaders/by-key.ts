@@ -1,5 +1,5 @@
 import type { Key, RundbClient } from '../rundb/client.js';
-import { chunkKeys } from '../rundb/chunks.js';
+import { batchesOf, partByKey } from '../rundb/dense.js';
 import { RundbError } from '../rundb/error.js';
 import { isRowFault, retold } from '../rundb/row-fault.js';
 import type { Source } from './entities.js';
@@ -20,8 +20,8 @@ export async function rowsByKey(
   if (keys.length === 1 && !hidesRows) return oneByOne(client, source, keys);
   if (resource.fields[resource.key]?.filter === '') return rowsOfWhole(client, source, keys);
   const read = (part: readonly Key[]) => client.byKeys(resource, part);
-  const chunks = chunkKeys(keys, resource.pageSize);
-  const maps = await Promise.all(chunks.map((chunk) => readKeysApart(client, resource, chunk, read)));
+  const batches = batchesOf(partByKey(resource, keys), resource.pageSize);
+  const maps = await Promise.all(batches.map((batch) => readKeysApart(client, resource, batch, read)));
   const found = new Map(maps.flatMap((map) => [...map]));
   return keys.map((key) => {
     const row = found.get(key);

@@ -1,6 +1,6 @@
 import type { Key, RundbClient } from '../rundb/client.js';
 import { isKnown } from '../rundb/allow-list.js';
-import { chunkKeys } from '../rundb/chunks.js';
+import { batchesOf, partByRelation } from '../rundb/dense.js';
 import { RundbError } from '../rundb/error.js';
 import { lookup } from '../rundb/lookup.js';
 import type { Parameters, Resource } from '../rundb/resource.js';
@@ -14,6 +14,7 @@ import { wireValue } from './rows.js';
 /** Relations that several parents share one request for, by the child's resource. */
 export interface Relation<E extends EntityName = EntityName> {
   readonly entity: E;
+  /** One that knows the relation; a lighter or richer one that does is asked where the selection wants it. */
   readonly resource: Resource;
   /** Wire field of the child that names the parent. */
   readonly by: string;
@@ -44,7 +45,9 @@ export async function familiesOf(
   const read = (keys: readonly Key[]) => readFamilies(client, relation, resource, keys);
   const otherwise = (keys: readonly Key[]) => readOtherwise(client, sources, relation, keys);
   const maps = await Promise.all(
-    chunkKeys(parents).map((chunk) => readKeysApart(client, resource, chunk, read, otherwise)),
+    batchesOf(partByRelation(resource, relation.by, parents)).map((batch) =>
+      readKeysApart(client, resource, batch, read, otherwise),
+    ),
   );
   const families = new Map(maps.flatMap((map) => [...map]));
   return Promise.all(

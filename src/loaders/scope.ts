@@ -2,7 +2,6 @@ import DataLoader from 'dataloader';
 import type { Key, Page, RundbClient, Stretch } from '../rundb/client.js';
 import type { Dialect } from '../rundb/dialect.js';
 import { RundbError } from '../rundb/error.js';
-import type { Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import { isRowFault, LostRow } from '../rundb/row-fault.js';
 import { rowsByKey } from './by-key.js';
@@ -10,6 +9,7 @@ import { familiesOf, type Family, type Relation } from './by-relation.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
 import type { LeftOut } from './left-out.js';
 import { carriesAll, lightestOf, sourcesInTurn } from './projection.js';
+import { RelatedChoice } from './related-choice.js';
 import { type Found, readList, type Way } from './read-list.js';
 import { carries, type EntityRows, keyOfRow, place, type Placed } from './rows.js';
 
@@ -24,6 +24,7 @@ const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
 export class ServerScope {
   readonly #keyed = new Map<string, DataLoader<Key, object | undefined>>();
   readonly #related = new Map<string, DataLoader<Key, Family>>();
+  readonly #choices = new Map<string, RelatedChoice>();
   readonly #lists = new Map<ReferenceList, Promise<readonly object[]>>();
   readonly #sources = new Map<EntityName, readonly Source[]>();
   readonly #faults = new Map<ReferenceList, RundbError>();
@@ -133,7 +134,7 @@ export class ServerScope {
   ): Promise<(EntityRows[E] | LostRow)[]> {
     const waiting = this.ready();
     if (waiting) await waiting;
-    const asked = this.#relating(relation);
+    const asked = await this.#choiceOf(relation).choose(needs);
     if (!asked) return [];
     const { resource, rows } = await this.#relatedLoader({ ...relation, resource: asked }).load(parent);
     const origin = { scope: this, entity: relation.entity, resource, needs };
@@ -142,12 +143,8 @@ export class ServerScope {
   }
 
   /** Asks for the children of a parent before anybody waits for them; who does will see how it went. */
-  prefetch(relation: Relation, parent: Key): void {
-    const resource = this.#relating(relation);
-    if (!resource) return;
-    this.#relatedLoader({ ...relation, resource })
-      .load(parent)
-      .catch(() => undefined);
+  prefetch(relation: Relation, parent: Key, needs: ReadonlySet<string>): void {
+    this.related(relation, parent, needs).catch(() => undefined);
   }
 
   /**
@@ -206,13 +203,15 @@ export class ServerScope {
     return found;
   }
 
-  /** The resource that the children are asked of: the relation's own, unless this server has another one only. */
-  #relating({ entity, resource, by }: Relation): Resource | undefined {
-    const dialect = this.#dialect;
-    if (!dialect || dialect.isDeclared) return resource;
-    const isAble = (candidate: Resource | undefined) => (candidate?.fields[by]?.filter ?? '') !== '';
-    const own = dialect.adapt(resource);
-    return isAble(own) ? own : this.sources(entity).find((source) => isAble(source.resource))?.resource;
+  #choiceOf({ entity, by, parameters = [] }: Relation): RelatedChoice {
+    return obtain(this.#choices, JSON.stringify([entity, by, parameters]), () => {
+      const filters = [by, ...parameters.map(([name]) => name.split('__')[0] ?? name)];
+      const knows = ({ resource }: Source) =>
+        filters.every(
+          (name) => (resource.fields[name]?.filter ?? '') !== '' || resource.extraFilters.includes(name),
+        );
+      return new RelatedChoice(this.sources(entity).filter(knows));
+    });
   }
 
   async #readAll<E extends ReferenceList>(entity: E): Promise<readonly EntityRows[E][]> {

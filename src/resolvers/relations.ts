@@ -61,9 +61,9 @@ function loadWithChildren<E extends EntityName>(
   const needs = needsOf(info, type);
   const row = scope.load(entity, key, needs);
   const fields = scope.lightest(entity, needs)?.resource.fields ?? {};
-  for (const { relation, embeddedAs } of childrenOf(info, type)) {
+  for (const { relation, needs: ofChild, embeddedAs } of childrenOf(info, type)) {
     const isEmbedded = embeddedAs !== undefined && fields[embeddedAs]?.kind === 'embedded';
-    if (!isEmbedded) scope.prefetch(relation, key);
+    if (!isEmbedded) scope.prefetch(relation, key, ofChild);
   }
   return row;
 }

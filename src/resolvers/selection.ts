@@ -42,8 +42,13 @@ function remember<T>(
 /** Rows that a selection asks for by the key of its own row, and the field that may hold them already. */
 export interface SelectedChildren {
   readonly relation: Relation;
+  /** Wire fields that are read of them. */
+  readonly needs: ReadonlySet<string>;
   readonly embeddedAs: string | undefined;
 }
+
+/** Of children that one resource shows, whole. */
+const noNeeds: ReadonlySet<string> = new Set();
 
 const knownChildren = new WeakMap<Nodes, Map<GraphQLObjectType, readonly SelectedChildren[]>>();
 
@@ -54,17 +59,17 @@ export function childrenOf(info: GraphQLResolveInfo, type = objectTypeOf(info)):
 }
 
 function gatherChildren(info: GraphQLResolveInfo, type: GraphQLObjectType): SelectedChildren[] {
-  return [...subfields(info, type, info.fieldNodes).values()].flatMap((nodes) => {
+  return [...subfields(info, type, info.fieldNodes).values()].flatMap((nodes): SelectedChildren[] => {
     const field = type.getFields()[nodes[0]?.name.value ?? ''];
     const { children, below } = (field?.extensions[readsKey] as Reads | undefined) ?? {};
     if (field && below) {
       const relations = lookBelow(info, field, nodes, below).children ?? [];
-      return relations.map((relation) => ({ relation, embeddedAs: undefined }));
+      return relations.map((relation) => ({ relation, needs: noNeeds, embeddedAs: undefined }));
     }
     const childType = field && getNamedType(field.type);
     if (!children || !isObjectType(childType)) return [];
     const needs = gather(info, childType, nodes, new Set());
-    return [{ relation: children.relation(needs), embeddedAs: children.embeddedAs }];
+    return [{ relation: children.relation(needs), needs, embeddedAs: children.embeddedAs }];
   });
 }
 

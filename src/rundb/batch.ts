@@ -1,6 +1,6 @@
 import { chunkKeys } from './chunks.js';
 import type { Key, Page, Stretch } from './client.js';
-import { partDense, type Parted, type Range } from './dense.js';
+import { partByKey, partByRelation, type Range } from './dense.js';
 import { isObject } from './envelope.js';
 import { RundbError, type RundbErrorPlace, UnsendableValueError } from './error.js';
 import { type Lookup, lookup } from './lookup.js';
@@ -23,7 +23,7 @@ export async function readByKeys<Row>(
 ): Promise<Map<Key, Row>> {
   const wanted = new Set(keys.filter((key) => isPossibleKey(resource, key)));
   const { key: path, pageSize } = resource;
-  const parted = partKeys(resource, wanted, true);
+  const parted = partByKey(resource, wanted);
   const rows = await readAll(read, [
     ...parted.ranges.map((range) => ({ found: lookupRange(path, range), most: spanOf(range) })),
     ...chunkKeys(parted.others, pageSize).map((chunk) => ({
@@ -53,7 +53,7 @@ export async function readByRelation<Row>(
   place: RundbErrorPlace,
 ): Promise<Row[]> {
   const wanted = new Set(keys);
-  const parted = partKeys(resource, keys.filter(isSendable), resource.fields[relation]?.kind === 'one');
+  const parted = partByRelation(resource, relation, keys.filter(isSendable));
   const most = Number.MAX_SAFE_INTEGER;
   const rows = await readAll(read, [
     ...parted.ranges.map((range) => ({ found: lookupRange(`${relation}__id`, range), most })),
@@ -75,13 +75,6 @@ function shownKey(resource: Resource, relation: string, row: unknown): Key | und
   if (kind === 'one') return keyOf(value);
   if (kind === 'text') return readText(value);
   return kind === 'integer' ? readInteger(value) : undefined;
-}
-
-/** Of resources with small pages, which are dear, no row is asked for that nobody wants. */
-const wholePage = 1000;
-
-function partKeys({ pageSize }: Resource, keys: Iterable<Key>, hasRanges: boolean): Parted {
-  return hasRanges && pageSize >= wholePage ? partDense(keys) : { ranges: [], others: [...keys] };
 }
 
 const spanOf = ({ low, high }: Range): number => high - low + 1;

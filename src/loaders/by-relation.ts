@@ -21,6 +21,16 @@ export interface Relation<E extends EntityName = EntityName> {
   /** The field holds a name, not a link. */
   readonly isByName?: boolean;
   readonly parameters?: Parameters;
+  /** Only children with this text in a column; those with other texts are asked for in the same request. */
+  readonly among?: Among;
+}
+
+export interface Among {
+  /** As a filter names it. */
+  readonly column: string;
+  /** Wire field that shows it. */
+  readonly shownAs: string;
+  readonly value: string;
 }
 
 /** The children of one parent, in rundb's default order (newest first), and the resource that gave them. */

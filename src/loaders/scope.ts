@@ -5,11 +5,12 @@ import { RundbError } from '../rundb/error.js';
 import { resources } from '../rundb/resources/index.js';
 import { isRowFault, LostRow } from '../rundb/row-fault.js';
 import { rowsByKey } from './by-key.js';
-import { familiesOf, type Family, type Relation } from './by-relation.js';
+import type { Relation } from './by-relation.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
 import type { LeftOut } from './left-out.js';
 import { carriesAll, lightestOf, sourcesInTurn } from './projection.js';
 import { RelatedChoice } from './related-choice.js';
+import { RelatedLoader } from './related-loader.js';
 import { type Found, readList, type Way } from './read-list.js';
 import { carries, type EntityRows, keyOfRow, place, type Placed } from './rows.js';
 
@@ -23,7 +24,7 @@ const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
  */
 export class ServerScope {
   readonly #keyed = new Map<string, DataLoader<Key, object | undefined>>();
-  readonly #related = new Map<string, DataLoader<Key, Family>>();
+  readonly #related = new Map<string, RelatedLoader>();
   readonly #choices = new Map<string, RelatedChoice>();
   readonly #lists = new Map<ReferenceList, Promise<readonly object[]>>();
   readonly #sources = new Map<EntityName, readonly Source[]>();
@@ -136,7 +137,10 @@ export class ServerScope {
     if (waiting) await waiting;
     const asked = await this.#choiceOf(relation).choose(needs);
     if (!asked) return [];
-    const { resource, rows } = await this.#relatedLoader({ ...relation, resource: asked }).load(parent);
+    const { resource, rows } = await this.#relatedLoader({ ...relation, resource: asked }).load(
+      parent,
+      relation,
+    );
     const origin = { scope: this, entity: relation.entity, resource, needs };
     const from = parentRow ? { ...origin, parent: parentRow } : origin;
     return rows.map((row) => (row instanceof LostRow ? row : place(row, from)));
@@ -203,9 +207,10 @@ export class ServerScope {
     return found;
   }
 
-  #choiceOf({ entity, by, parameters = [] }: Relation): RelatedChoice {
-    return obtain(this.#choices, JSON.stringify([entity, by, parameters]), () => {
-      const filters = [by, ...parameters.map(([name]) => name.split('__')[0] ?? name)];
+  #choiceOf({ entity, by, parameters = [], among }: Relation): RelatedChoice {
+    return obtain(this.#choices, JSON.stringify([entity, by, parameters, among?.column]), () => {
+      const columns = [by, ...parameters.map(([name]) => name), ...(among ? [among.column] : [])];
+      const filters = columns.map((name) => name.split('__')[0] ?? name);
       const knows = ({ resource }: Source) =>
         filters.every(
           (name) => (resource.fields[name]?.filter ?? '') !== '' || resource.extraFilters.includes(name),
@@ -248,15 +253,12 @@ export class ServerScope {
     );
   }
 
-  #relatedLoader(relation: Relation): DataLoader<Key, Family> {
-    const { resource, by, parameters = [] } = relation;
+  #relatedLoader(relation: Relation): RelatedLoader {
+    const { resource, by, parameters = [], among } = relation;
     return obtain(
       this.#related,
-      JSON.stringify([resource.name, by, parameters]),
-      () =>
-        new DataLoader<Key, Family>((parents) =>
-          familiesOf(this.client, this.sources(relation.entity), relation, parents),
-        ),
+      JSON.stringify([resource.name, by, parameters, among?.column]),
+      () => new RelatedLoader(this.client, this.sources(relation.entity), relation),
     );
   }
 }

@@ -71,8 +71,8 @@ function resultsOfPlugin(name: string | null | undefined): Relation<'PluginResul
   const relation = { entity: 'PluginResult', resource: resources.pluginresult, by: 'result' } as const;
   if (name === null || name === undefined) return relation;
   try {
-    const parameters = lookup('plugin__name', 'text', 'eq', name);
-    return parameters === 'nothing' ? undefined : { ...relation, parameters };
+    lookup('plugin__name', 'text', 'eq', name);
+    return { ...relation, among: { column: 'plugin__name', shownAs: 'pluginName', value: name } };
   } catch (error) {
     if (error instanceof UnsendableValueError) return undefined;
     throw error;

@@ -87,11 +87,11 @@ describe('coverage and variants of the recorded lab', () => {
     lab.simulator.setWeather({ delay: 60 });
     await lab.data(`{ report(id: 29) { ${table} } }`);
     expect({ requests: lab.requests().length, rounds: roundsOf(lab.requests()) }).toEqual({
-      requests: 8,
+      requests: 7,
       rounds: 2,
     });
     await lab.data(`{ reports(first: 100) { nodes { ${table} } } }`);
-    expect(lab.requests()).toHaveLength(8);
+    expect(lab.requests()).toHaveLength(7);
     await lab.data('{ report(id: 29) { pluginResults { variantCaller { barcodes { sampleName } } } } }');
     expect({ requests: lab.requests().length, rounds: roundsOf(lab.requests()) }).toEqual({
       requests: 3,

@@ -87,3 +87,21 @@ describe('results of plugins on a report', () => {
     }
   });
 });
+
+it('of one plugin that rundb fails to print leave those of others be, though both are asked for at once', async () => {
+  const { lab } = gateway.simulator;
+  const table = lab.store.database.table('pluginresult');
+  const broken = table.find('result', 29).find(({ plugin }) => plugin === 1);
+  if (!broken) throw new Error('report 29 has no coverageAnalysis');
+  table.change(broken, { store: '[1, 2]' });
+  const shown = 'rundbId coverageAnalysis { isBarcoded } variantCaller { isBarcoded }';
+  const { body } = await gateway.ask(
+    `{ reports(filter: { id: { in: ["28", "29", "30"] } }) { nodes { ${shown} } } }`,
+  );
+  const [, { coverageAnalysis, variantCaller }] = body.data.reports.nodes;
+  expect({ coverageAnalysis, variantCaller }).toEqual({
+    coverageAnalysis: null,
+    variantCaller: { isBarcoded: true },
+  });
+  expect(body.errors?.map(({ path }) => path)).toEqual([['reports', 'nodes', 1, 'coverageAnalysis']]);
+});

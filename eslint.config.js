@@ -6,7 +6,7 @@ const rooms = {
   main: { rooms: ['config', 'server'], packages: [] },
   config: { rooms: [], packages: ['zod', 'yaml'] },
   server: {
-    rooms: ['config', 'context', 'errors', 'resolvers'],
+    rooms: ['config', 'context', 'errors', 'resolvers', 'seeing'],
     packages: [
       '@apollo/server',
       '@apollo/server/plugin/cacheControl',
@@ -16,6 +16,17 @@ const rooms = {
       'pino',
       'rate-limiter-flexible',
       'zod',
+    ],
+  },
+  seeing: {
+    rooms: ['context', 'rundb'],
+    packages: [
+      'prom-client',
+      '@opentelemetry/api',
+      '@opentelemetry/core',
+      '@opentelemetry/exporter-trace-otlp-http',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-trace-node',
     ],
   },
   resolvers: {

@@ -9,6 +9,7 @@ import {
   type ServerConfig,
   type ServerTimeouts,
 } from './config/servers-file.js';
+import { readSeeing, type SeeingConfig, seeingVariables } from './config/seeing.js';
 import { readService } from './config/service.js';
 import { onOff, origins, setting, wholeNumber } from './config/setting.js';
 
@@ -19,6 +20,7 @@ export {
   type OidcConfig,
   type Scope,
 } from './config/edge.js';
+export type { MetricsConfig, SeeingConfig, TracesConfig } from './config/seeing.js';
 export type { ServerConfig, ServerTimeouts } from './config/servers-file.js';
 
 /** What the process was told. Durations are milliseconds, sizes bytes. */
@@ -44,6 +46,7 @@ export interface Config {
   readonly shutdownGraceMs: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  readonly seeing: SeeingConfig;
 }
 
 /** What the only server is called where nothing else is said. */
@@ -95,6 +98,7 @@ const variables = z.object({
   GRAPHIQL: onOff.default(true),
   INTROSPECTION: onOff.default(true),
   ...edgeVariables,
+  ...seeingVariables,
 });
 
 type Variables = z.output<typeof variables>;
@@ -214,5 +218,6 @@ function toConfig(read: Variables): Omit<Config, 'servers' | 'edge'> {
     shutdownGraceMs: read.SHUTDOWN_GRACE_MS,
     graphiql: read.GRAPHIQL,
     introspection: read.INTROSPECTION,
+    seeing: readSeeing(read),
   };
 }

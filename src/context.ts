@@ -1,4 +1,10 @@
-import { type Fleet, type FleetServer, openFleet, type ServerOptions } from './fleet/fleet.js';
+import {
+  type Fleet,
+  type FleetServer,
+  type OnUpstreamCall,
+  openFleet,
+  type ServerOptions,
+} from './fleet/fleet.js';
 import type { ServerFacts, ServerState } from './fleet/watch.js';
 import type { LeftOut } from './loaders/left-out.js';
 import { ServerScope } from './loaders/scope.js';
@@ -8,6 +14,8 @@ import type { RundbClient } from './rundb/client.js';
 import type { Credentials, RequestReport } from './rundb/connection.js';
 import type { Dialect } from './rundb/dialect.js';
 import { DialectClient } from './rundb/dialect-client.js';
+
+export type { OnUpstreamCall, UpstreamCall } from './fleet/fleet.js';
 
 /** Which credential of the caller reaches which server: a key sent to all of them would be a key given away. */
 export interface CallerCredentials {
@@ -37,6 +45,8 @@ export interface ContextRequest {
   readonly credentials: CallerCredentials;
   /** Aborted when the caller has gone. */
   readonly signal: AbortSignal;
+  /** Told of each exchange that this operation caused. */
+  readonly onUpstreamCall?: OnUpstreamCall | undefined;
 }
 
 export interface ServerReport extends ServerState {
@@ -53,10 +63,13 @@ export interface Gateway {
 export interface GatewayOptions {
   /** Milliseconds that a mutation may take, its caller waiting or gone. */
   readonly patience: number;
+  /** Told of every exchange with the servers, whoever asked. */
+  readonly onUpstreamCall?: OnUpstreamCall | undefined;
 }
 
-export function openGateway(servers: readonly ServerOptions[], { patience }: GatewayOptions): Gateway {
-  const fleet = openFleet(servers);
+export function openGateway(servers: readonly ServerOptions[], options: GatewayOptions): Gateway {
+  const { patience, onUpstreamCall } = options;
+  const fleet = openFleet(servers, onUpstreamCall);
   const turns = new Map(fleet.servers.map(({ facts }) => [facts.name, new Turns()]));
   return {
     open: (request) => openContext(fleet, request, { turns, patience }),
@@ -91,15 +104,16 @@ interface Planning {
 
 function openContext(
   fleet: Fleet,
-  { requestId, credentials, signal }: ContextRequest,
+  { requestId, credentials, signal, onUpstreamCall }: ContextRequest,
   planning: Planning,
 ): Context {
   const upstream = { requests: 0, bytes: 0 };
   const leftOut: LeftOut[] = [];
-  const onRequest = ({ guard }: FleetServer, { bytes, failure }: RequestReport) => {
+  const onRequest = ({ guard, facts }: FleetServer, done: RequestReport) => {
     upstream.requests += 1;
-    upstream.bytes += bytes;
-    if (failure === 'unavailable') guard.forget();
+    upstream.bytes += done.bytes;
+    if (done.failure === 'unavailable') guard.forget();
+    onUpstreamCall?.({ server: facts.name, ...done });
   };
   const credentialsFor = ({ facts, isDefault, service }: FleetServer) =>
     service ?? credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);

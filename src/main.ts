@@ -18,7 +18,11 @@ function run(config: Config): Promise<Running> {
 async function serveConfigured(config: Config): Promise<Running> {
   const log = openLog(config.logLevel);
   const server = await startServer(config, { log });
-  log.say('listening', { url: server.url, servers: config.servers.map(({ name }) => name).join(', ') });
+  log.say('listening', {
+    url: server.url,
+    ...(server.metricsUrl !== undefined && { metricsUrl: server.metricsUrl }),
+    servers: config.servers.map(({ name }) => name).join(', '),
+  });
   return { server, simulator: undefined };
 }
 
@@ -29,7 +33,9 @@ async function serveDemo(config: Config): Promise<Running> {
     { name: defaultServerName, url: simulator.url, isDefault: true, timeouts, allowSuperuser: true },
   ];
   try {
-    const server = await startServer({ ...config, servers }, { presetHeaders: demoHeaders });
+    // Nothing here is anybody's secret, and how few requests an answer takes is worth seeing.
+    const seeing = { ...config.seeing, showUpstream: true };
+    const server = await startServer({ ...config, servers, seeing }, { presetHeaders: demoHeaders });
     process.stdout.write(describeDemo(server.url));
     return { server, simulator };
   } catch (error) {

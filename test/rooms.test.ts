@@ -9,6 +9,7 @@ const forbidden: readonly [file: string, room: string, somePackage: string][] = 
   ['config.ts', './server/start.js', 'got'],
   ['config/x.ts', '../server/start.js', 'got'],
   ['server/x.ts', '../loaders/scope.js', 'got'],
+  ['seeing/x.ts', '../server/log.js', 'pino'],
   ['resolvers/x.ts', '../fleet/fleet.js', 'got'],
   ['context.ts', './resolvers/index.js', 'graphql'],
   ['errors.ts', './loaders/scope.js', 'got'],

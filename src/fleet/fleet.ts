@@ -3,6 +3,7 @@ import {
   type Connection,
   connect,
   type Credentials,
+  type RequestReport,
   type Timeouts,
 } from '../rundb/connection.js';
 import { DialectKeeper } from './dialect-keeper.js';
@@ -43,8 +44,17 @@ export interface Fleet {
   close(): Promise<void>;
 }
 
-export function openFleet(options: readonly ServerOptions[]): Fleet {
-  const servers = options.map(openServer);
+/** One exchange with a server that has ended. */
+export interface UpstreamCall extends RequestReport {
+  /** Its name in the configuration. */
+  readonly server: string;
+}
+
+/** Told of every exchange with any server, also of those that no caller asked for. */
+export type OnUpstreamCall = (call: UpstreamCall) => void;
+
+export function openFleet(options: readonly ServerOptions[], onCall?: OnUpstreamCall): Fleet {
+  const servers = options.map((server) => openServer(server, onCall));
   return {
     servers,
     close: async () => {
@@ -53,9 +63,15 @@ export function openFleet(options: readonly ServerOptions[]): Fleet {
   };
 }
 
-function openServer(options: ServerOptions): FleetServer {
+function openServer(options: ServerOptions, onCall: OnUpstreamCall | undefined): FleetServer {
   const { name, url, webUrl, isDefault, timeouts, certificate, service, allowSuperuser } = options;
-  const connection = connect({ name, url, timeouts, ...(certificate && { certificate }) });
+  const connection = connect({
+    name,
+    url,
+    timeouts,
+    ...(certificate && { certificate }),
+    ...(onCall && { onRequest: (done) => onCall({ server: name, ...done }) }),
+  });
   const guard = guardAgainstSuperuser(name, connection, allowSuperuser ?? false);
   const dialects = new DialectKeeper();
   const facts = watch({ name, webUrl, connection, dialects, guard });

@@ -32,12 +32,16 @@ export interface ConnectionOptions {
   readonly maxSockets?: number;
   /** Largest body that is read, in bytes. */
   readonly maxBodyBytes?: number;
+  /** Told of every exchange, whoever it was for. */
+  readonly onRequest?: (done: RequestReport) => void;
 }
 
 /** One exchange that has ended, well or not. */
 export interface RequestReport {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly resource: string;
+  /** Below the API's root, with keys and values: to be shown only by its shape (path-shape.ts). */
+  readonly path: string;
   /** Undefined where no answer came. */
   readonly status: number | undefined;
   /** What became of it where no whole answer came. */

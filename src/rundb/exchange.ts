@@ -39,15 +39,20 @@ export class Exchanger {
   readonly #root: string;
   readonly #server: string | undefined;
   readonly #maxBodyBytes: number;
+  readonly #onRequest: ConnectionOptions['onRequest'];
 
   constructor(options: ConnectionOptions) {
-    const { name, url, timeouts, certificate, maxSockets, maxBodyBytes } = { ...defaults, ...options };
+    const { name, url, timeouts, certificate, maxSockets, maxBodyBytes, onRequest } = {
+      ...defaults,
+      ...options,
+    };
     this.#agent = openAgents(maxSockets, certificate);
     this.#got = configureGot(this.#agent, isLoopback(url), timeouts);
     this.#slots = createSlots(maxSockets);
     this.#root = apiRoot(url);
     this.#server = name;
     this.#maxBodyBytes = maxBodyBytes;
+    this.#onRequest = onRequest;
   }
 
   /** Rejects with RundbError when no whole answer came; every status is an answer. */
@@ -66,10 +71,13 @@ export class Exchanger {
   }
 
   async #ask(exchange: Exchange, place: RundbErrorPlace): Promise<Answer> {
-    const { method, resource, signal, onRequest } = exchange;
+    const { method, resource, path, signal, onRequest } = exchange;
     const started = performance.now();
-    const report = (status: number | undefined, bytes: number, failure?: RundbErrorKind) =>
-      onRequest?.({ method, resource, status, failure, ms: performance.now() - started, bytes });
+    const report = (status: number | undefined, bytes: number, failure?: RundbErrorKind) => {
+      const done = { method, resource, path, status, failure, ms: performance.now() - started, bytes };
+      this.#onRequest?.(done);
+      onRequest?.(done);
+    };
     try {
       const { statusCode: status, headers, body } = await this.#receive(exchange, place);
       report(status, body.length);

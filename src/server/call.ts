@@ -1,4 +1,5 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
+import type { CallRecorder } from '../seeing/shown-call.js';
 import type { Access } from './edge/access.js';
 import type { OperationLine } from './log.js';
 
@@ -14,11 +15,15 @@ export interface Call {
   isStamped: boolean;
   /** Counted up by the context while the operation runs. */
   upstream: { readonly requests: number; readonly bytes: number };
+  /** Of the operation's trace, where one is made. */
+  readonly traceId: string | undefined;
+  /** Where the caller is to see the requests behind his answer. */
+  readonly recorder: CallRecorder | undefined;
 }
 
 export type OperationNotes = Pick<OperationLine, 'operationName' | 'operationHash' | 'operationType'>;
 
-export function startCall(requestId: string): Call {
+export function startCall(requestId: string, seen: Pick<Call, 'traceId' | 'recorder'>): Call {
   return {
     requestId,
     startedAt: performance.now(),
@@ -27,6 +32,8 @@ export function startCall(requestId: string): Call {
     codes: [],
     isStamped: false,
     upstream: { requests: 0, bytes: 0 },
+    traceId: seen.traceId,
+    recorder: seen.recorder,
   };
 }
 
@@ -34,6 +41,7 @@ export function startCall(requestId: string): Call {
 export function lineOf(call: Call, status: number | undefined): OperationLine {
   return {
     requestId: call.requestId,
+    ...(call.traceId !== undefined && { traceId: call.traceId }),
     ...(call.access.caller !== undefined && { caller: call.access.caller }),
     ...call.operation,
     ...(status !== undefined && { status }),

@@ -2,6 +2,7 @@ import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { ServerConfig } from '../config.js';
 import type { CallerCredentials, Context, Gateway } from '../context.js';
+import type { Seeing } from '../seeing/seeing.js';
 import { type Call, lineOf, noteCall, startCall } from './call.js';
 import { hasCredentials, isSentUnasked, readCredentials } from './credentials.js';
 import type { Access } from './edge/access.js';
@@ -11,6 +12,7 @@ import type { Exchange } from './exchange.js';
 import { readGraphqlRequest } from './graphql-request.js';
 import type { Log } from './log.js';
 import type { Origins } from './origin.js';
+import { type Observation, observe } from './observe.js';
 import { stampErrors } from './record-operation.js';
 import { refusalOf } from './refusal-of.js';
 import { HttpRefusal, refusalReply, type Reply } from './reply.js';
@@ -27,19 +29,23 @@ export interface GraphqlEndpoint {
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
   readonly log: Log;
+  readonly seeing: Seeing;
 }
 
 /** Answers one GraphQL request and logs it as one line, however it ends. */
 export async function answerGraphql(endpoint: GraphqlEndpoint, exchange: Exchange): Promise<Reply> {
-  const call = startCall(exchange.requestId);
+  const seen = observe(endpoint.seeing, exchange.request.headers);
+  const call = startCall(exchange.requestId, seen);
   let reply: Reply | undefined;
   try {
-    reply = await execute(endpoint, exchange, call).catch((error: unknown) =>
+    reply = await execute(endpoint, exchange, call, seen).catch((error: unknown) =>
       refuse(error, call, endpoint.log),
     );
     return reply;
   } finally {
-    endpoint.log.operation(lineOf(call, exchange.signal.aborted ? undefined : reply?.status));
+    const line = lineOf(call, exchange.signal.aborted ? undefined : reply?.status);
+    seen.ended(line);
+    endpoint.log.operation(line);
   }
 }
 
@@ -50,13 +56,18 @@ function refuse(error: unknown, call: Call, log: Log): Reply {
   return refusalReply(refusal, call.requestId);
 }
 
-async function execute(endpoint: GraphqlEndpoint, exchange: Exchange, call: Call): Promise<Reply> {
+async function execute(
+  endpoint: GraphqlEndpoint,
+  exchange: Exchange,
+  call: Call,
+  { onUpstreamCall }: Observation,
+): Promise<Reply> {
   const { credentials, access, attempt } = await admit(endpoint, exchange);
   call.access = access;
   const httpGraphQLRequest = await readGraphqlRequest(exchange.request, endpoint.maxBodyBytes);
   noteCall(httpGraphQLRequest, call);
   const { requestId, signal } = exchange;
-  const context = endpoint.gateway.open({ requestId, credentials, signal });
+  const context = endpoint.gateway.open({ requestId, credentials, signal, onUpstreamCall });
   call.upstream = context.upstream;
   const done = await endpoint.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,

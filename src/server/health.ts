@@ -12,10 +12,7 @@ export function answerLive(): Reply {
  * One server down is one server down: the others are still served.
  */
 export async function answerReady(gateway: Gateway, timeoutMs: number): Promise<Reply> {
-  const giveUp = new AbortController();
-  const late = wait(timeoutMs, undefined, { signal: giveUp.signal }).catch(() => undefined);
-  const reports = await Promise.race([gateway.check(), late]);
-  giveUp.abort();
+  const reports = await checkWithin(gateway, timeoutMs);
   if (!reports)
     return jsonReply(503, { status: 'unready', reason: 'the Torrent Servers did not answer in time' });
   const isReady = reports.some(({ status }) => status === 'UP');
@@ -23,6 +20,18 @@ export async function answerReady(gateway: Gateway, timeoutMs: number): Promise<
     status: isReady ? 'ready' : 'unready',
     servers: reports.map(describe),
   });
+}
+
+/** How the servers are; undefined where that is not known within `timeoutMs`. */
+export async function checkWithin(
+  gateway: Gateway,
+  timeoutMs: number,
+): Promise<readonly ServerReport[] | undefined> {
+  const giveUp = new AbortController();
+  const late = wait(timeoutMs, undefined, { signal: giveUp.signal }).catch(() => undefined);
+  const reports = await Promise.race([gateway.check(), late]);
+  giveUp.abort();
+  return reports;
 }
 
 function describe({ name, status, version, refusal }: ServerReport) {

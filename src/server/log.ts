@@ -4,6 +4,8 @@ import type { LogLevel } from '../config.js';
 /** One GraphQL request, as it is logged. Credentials, variables and the operation's text are never among it. */
 export interface OperationLine {
   readonly requestId: string;
+  /** Of its trace, where traces are sent. */
+  readonly traceId?: string;
   /** Whose token of the gateway it was. */
   readonly caller?: string;
   readonly operationName?: string;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { perServerHeader } from './credentials.js';
+import { showUpstreamHeader } from './observe.js';
 import { HttpRefusal } from './reply.js';
 
 /** Which pages may use the gateway from a browser: its own, and those of the listed origins. */
@@ -12,7 +13,15 @@ export interface Origins {
   refuseForeignPage(request: IncomingMessage): void;
 }
 
-const acceptedHeaders = ['authorization', 'content-type', 'x-request-id', 'apollo-require-preflight'];
+const acceptedHeaders = [
+  'authorization',
+  'content-type',
+  'x-request-id',
+  'apollo-require-preflight',
+  'traceparent',
+  'tracestate',
+  showUpstreamHeader,
+];
 
 export function allowOrigins(listed: readonly string[], serverNames: readonly string[]): Origins {
   const isListed = (origin: string | undefined): origin is string =>

@@ -33,6 +33,9 @@ function describeOperation(done: GraphQLRequestContext<Context>): OperationNotes
 function stampResult({ response, contextValue }: GraphQLRequestContext<Context>, call: Call): void {
   const { body } = response;
   if (body?.kind !== 'single') return;
+  if (call.recorder) {
+    body.singleResult.extensions = { ...body.singleResult.extensions, upstream: call.recorder.shown() };
+  }
   const left = contextValue.leftOut.map(({ fault, ...place }) =>
     publicError({ message: fault.message, ...place }, fault, call.requestId),
   );

@@ -4,6 +4,7 @@ import { type GraphqlEndpoint, answerGraphql } from './graphql-endpoint.js';
 import { answerLive, answerReady } from './health.js';
 import type { Graphiql } from './graphiql-page.js';
 import type { Route } from './listener.js';
+import { answerMetrics, type MetricsSource } from './metrics.js';
 import { prefersHtml } from './accept.js';
 
 export interface RouteOptions {
@@ -11,16 +12,19 @@ export interface RouteOptions {
   /** Undefined where GraphiQL is switched off. */
   readonly graphiql: Graphiql | undefined;
   readonly readyTimeoutMs: number;
+  /** Undefined where metrics are not served here. */
+  readonly metrics: MetricsSource | undefined;
 }
 
 type Answer = (exchange: Exchange) => Promise<Reply> | Reply;
 
 /** The gateway's addresses; everything else is 404. */
-export function buildRoutes({ endpoint, graphiql, readyTimeoutMs }: RouteOptions): Route {
+export function buildRoutes({ endpoint, graphiql, readyTimeoutMs, metrics }: RouteOptions): Route {
   const readable = new Map<string, Answer>([
     ['/health/live', answerLive],
     ['/health/ready', () => answerReady(endpoint.gateway, readyTimeoutMs)],
   ]);
+  if (metrics) readable.set('/metrics', () => answerMetrics(metrics));
   return async (exchange, path) => {
     if (path === '/graphql') return answerGraphqlPath(endpoint, graphiql, exchange);
     const answer = readable.get(path) ?? graphiql?.find(path);

@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.js';
 import { type Gateway, openGateway } from '../context.js';
 import { loadSchema } from '../resolvers/index.js';
+import { openSeeing, type Seeing } from '../seeing/seeing.js';
 import { startApollo } from './apollo.js';
 import { challenge, explainCredentials } from './credentials.js';
 import { bearerChallenge, openEdge, wantedToken } from './edge/edge.js';
@@ -11,14 +12,18 @@ import { readExamples } from './examples.js';
 import { type Graphiql, openGraphiql } from './graphiql-page.js';
 import type { GraphqlEndpoint } from './graphql-endpoint.js';
 import { countInFlight } from './in-flight.js';
+import { listenAt } from './listen-at.js';
 import { listen } from './listener.js';
 import { type Log, openLog } from './log.js';
+import { openMetricsPlace } from './metrics.js';
 import { allowOrigins } from './origin.js';
 import { buildRoutes } from './routes.js';
 
 export interface RunningServer {
   /** Where GraphQL is served, such as `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
+  /** Where Prometheus reads, if anywhere. */
+  readonly metricsUrl?: string;
   /** Takes no new request, ends those in flight within the configured grace, and lets go of the Torrent Servers. */
   close(): Promise<void>;
 }
@@ -28,6 +33,7 @@ export interface ServerParts {
   readonly gateway: Gateway;
   readonly schema: GraphQLSchema;
   readonly log: Log;
+  readonly seeing: Seeing;
   /** Preset in GraphiQL's headers editor: the demo's only. */
   readonly presetHeaders?: Readonly<Record<string, string>>;
 }
@@ -35,12 +41,16 @@ export interface ServerParts {
 /** Serves the graph over the configured servers. Rejects when the address cannot be listened at. */
 export async function startServer(
   config: Config,
-  presets: Pick<ServerParts, 'presetHeaders'> & { readonly log?: Log } = {},
+  presets: Pick<ServerParts, 'presetHeaders'> & Partial<Pick<ServerParts, 'log' | 'seeing'>> = {},
 ): Promise<RunningServer> {
   const log = presets.log ?? openLog(config.logLevel);
-  const gateway = openGateway(config.servers, { patience: config.requestTimeoutMs });
+  const seeing = presets.seeing ?? (await openSeeing(config.seeing));
+  const gateway = openGateway(config.servers, {
+    patience: config.requestTimeoutMs,
+    onUpstreamCall: seeing.metrics?.upstreamCall,
+  });
   await sayWhoIsRefused(gateway, log);
-  return serve(config, { ...presets, log, gateway, schema: loadSchema() });
+  return serve(config, { ...presets, log, gateway, seeing, schema: loadSchema() });
 }
 
 /**
@@ -50,21 +60,26 @@ export async function startServer(
 const keepAliveTimeout = 72_000;
 
 export async function serve(config: Config, parts: ServerParts): Promise<RunningServer> {
-  const { gateway, log } = parts;
+  const { gateway, seeing, log } = parts;
+  const { readyTimeoutMs } = config;
   const endpoint = await openEndpoint(config, parts);
   const graphiql = config.graphiql ? await openPage(parts) : undefined;
+  const source = { metrics: seeing.metrics, gateway, patienceMs: readyTimeoutMs };
+  const metrics = await openMetricsPlace(config.seeing.metrics, source, log);
   const inFlight = countInFlight();
-  const route = buildRoutes({ endpoint, graphiql, readyTimeoutMs: config.readyTimeoutMs });
   const server = createServer(
     { requestTimeout: config.requestTimeoutMs, connectionsCheckingInterval: 5_000, keepAliveTimeout },
-    listen(route, inFlight, log),
+    listen(buildRoutes({ endpoint, graphiql, readyTimeoutMs, metrics: metrics.beside }), inFlight, log),
   );
   return {
-    url: await listenAt(server, config),
+    url: `${await listenAt(server, config)}/graphql`,
+    ...(metrics.url !== undefined && { metricsUrl: metrics.url }),
     async close() {
       await inFlight.close(server, config.shutdownGraceMs);
       await endpoint.apollo.stop();
       await gateway.close();
+      await metrics.close();
+      await seeing.tracing?.close();
     },
   };
 }
@@ -76,7 +91,10 @@ async function sayWhoIsRefused(gateway: Gateway, log: Log): Promise<void> {
   }
 }
 
-async function openEndpoint(config: Config, { gateway, schema, log }: ServerParts): Promise<GraphqlEndpoint> {
+async function openEndpoint(
+  config: Config,
+  { gateway, schema, log, seeing }: ServerParts,
+): Promise<GraphqlEndpoint> {
   const { servers, introspection, maxBodyBytes, allowedOrigins } = config;
   const edge = openEdge(config.edge, servers);
   const missingAccess = edge.isGuarded
@@ -96,6 +114,7 @@ async function openEndpoint(config: Config, { gateway, schema, log }: ServerPart
     introspection,
     maxBodyBytes,
     log,
+    seeing,
   };
 }
 
@@ -107,20 +126,4 @@ async function openPage({ presetHeaders }: ServerParts): Promise<Graphiql> {
     examples,
     headers: presetHeaders,
   });
-}
-
-function listenAt(server: Server, { host, port }: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve(urlOf(server, host));
-    });
-  });
-}
-
-function urlOf(server: Server, host: string): string {
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/graphql`;
 }

@@ -90,7 +90,8 @@ describe('what comes back', () => {
       await failureOf(client.page(chip, [['name', 'cut']]));
     };
     await withStub(listener, task, { caller: { onRequest } });
-    const common = { method: 'GET', resource: 'chip', ms: expect.any(Number) };
+    const path = expect.stringMatching(/^chip\/\?/);
+    const common = { method: 'GET', resource: 'chip', path, ms: expect.any(Number) };
     expect(reports).toEqual([
       { ...common, status: 200, failure: undefined, bytes: list.length },
       { ...common, status: 500, failure: undefined, bytes: list.length },

@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Config } from '../../src/config.js';
 import { readConfig } from '../../src/config.js';
 import type { Context, ContextRequest, Gateway, ServerReport } from '../../src/context.js';
+import { openSeeing } from '../../src/seeing/seeing.js';
 import { openLog } from '../../src/server/log.js';
 import { type RunningServer, serve, type ServerParts } from '../../src/server/start.js';
 
@@ -82,7 +83,13 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
   };
   const schema = makeExecutableSchema({ typeDefs, resolvers });
   const gateway = standInGateway(opened, options.check);
-  const server = await serve(config, { gateway, schema, log, ...options.parts });
+  const server = await serve(config, {
+    gateway,
+    schema,
+    log,
+    seeing: await openSeeing(config.seeing),
+    ...options.parts,
+  });
   const { origin } = new URL(server.url);
   const send = (path: string, init?: RequestInit) => fetch(origin + path, { redirect: 'manual', ...init });
   return {

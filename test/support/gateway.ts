@@ -14,6 +14,7 @@ type Data = any;
 export interface AnswerBody {
   readonly data?: Data;
   readonly errors?: readonly AnswerError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 export interface AnswerError {
@@ -41,6 +42,8 @@ type Variables = Readonly<Record<string, unknown>>;
 export interface TestGateway {
   /** Of `/graphql`. */
   readonly url: string;
+  /** Of `/metrics`, where it has a port of its own. */
+  readonly metricsUrl: string | undefined;
   /** The Torrent Server behind it, unless `upstream` names another. */
   readonly simulator: Simulator;
   /** Log lines so far, parsed. */
@@ -82,6 +85,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   };
   return {
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl,
     simulator,
     lines,
     ask,

@@ -3,6 +3,7 @@ import { beyondBudget } from './guide/budget.js';
 import { answerPage, pathOf, readPages, renderPage, unexpectedErrors } from './guide/guide.js';
 import { isIndex, renderIndex } from './guide/index-page.js';
 import type { Page } from './guide/page.js';
+import { renderReference } from './schema/reference.js';
 
 /** Milliseconds of each request: slow enough for the rounds to be told apart on a busy machine. */
 const DELAY = 150;
@@ -20,3 +21,4 @@ async function renew(page: Page): Promise<string> {
 }
 
 for (const page of pages) await writeFile(pathOf(page), await renew(page));
+for (const [path, text] of await renderReference()) await writeFile(path, text);

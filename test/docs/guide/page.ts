@@ -36,8 +36,10 @@ export interface Settings {
   readonly crowded?: true;
   /** That the answer holds errors is what the page shows. */
   readonly errors?: true;
-  /** Whether servers of old releases answer it, too; they do unless said otherwise. */
-  readonly old?: false;
+  /** Whether servers of old releases are asked, too; `otherwise` where their chips and kits lead to other answers. */
+  readonly old?: false | 'otherwise';
+  /** Old releases that lack what the operation filters by. */
+  readonly refusedBy?: readonly string[];
 }
 
 export interface Budget {

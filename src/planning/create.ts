@@ -8,8 +8,8 @@ import { isMap } from './json-map.js';
 import type { Deadline } from './once/deadline.js';
 import { guidOfKey, randomGuid } from './once/guid.js';
 import { makeLinks, missingLinks, warnOfLinks } from './once/links.js';
-import { lookUp, type StoredPlan } from './once/look-up.js';
-import { makeOnce, type PlanAnswer } from './once/make-once.js';
+import { lookUp, metaDataOf, type PlanAnswer, type PlanFound } from './once/look-up.js';
+import { makeOnce } from './once/make-once.js';
 import { fingerprint, type Mark, readMark, withMark } from './once/mark.js';
 import { sayNothingSent } from './once/way-on.js';
 import type { PlanInput } from './plan-input.js';
@@ -119,7 +119,7 @@ async function send(work: Work, ready: Ready): Promise<Creation> {
   if (plan.projects && outcome.kind !== 'refused') server.remembered.forget('projects');
   switch (outcome.kind) {
     case 'found':
-      return found(work, outcome.row, ready);
+      return found(work, outcome.plan, ready);
     case 'refused':
       // Some list that let this pass is out of date.
       server.remembered.forget();
@@ -149,36 +149,36 @@ function droppedPlugins({ plugins }: PlanInput, { selectedPlugins }: PlanAnswer)
 }
 
 /** A plan that was there when it was looked up: this mutation's own, an equal one's, or another's of the same key. */
-async function found(work: Work, row: StoredPlan, ready?: Ready): Promise<Creation> {
+async function found(work: Work, plan: PlanFound, ready?: Ready): Promise<Creation> {
   const { mark } = work;
-  const kept = readMark(row.metaData);
-  if (mark && kept && kept.input !== mark.input) return refused([conflict(row)], []);
+  const kept = readMark(metaDataOf(plan));
+  if (mark && kept && kept.input !== mark.input) return refused([conflict(plan)], []);
   const created = !mark || kept?.attempt === mark.attempt;
-  const links = await checkLinks(work, row, created, ready);
+  const links = await checkLinks(work, plan, created, ready);
   const warnings = [...(ready?.warnings ?? []), ...links, ...(mark && !kept ? [untold()] : [])];
-  return { plan: { resource: resources.plannedexperimentdb.name, row }, created, userErrors: [], warnings };
+  return { plan, created, userErrors: [], warnings };
 }
 
 /** Of a plan of this mutation's own they are made good; of others someone may have taken them away on purpose. */
 async function checkLinks(
   { order, server, deadline }: Work,
-  row: StoredPlan,
+  stored: PlanFound,
   created: boolean,
   ready: Ready | undefined,
 ): Promise<readonly Finding[]> {
-  if (!created || !ready) return warnOfLinks(missingLinks(row, ready?.plan ?? order.plan));
-  return makeLinks(server.open(deadline.forOne()), row, ready.plan, ready.body);
+  if (!created || !ready) return warnOfLinks(missingLinks(stored, ready?.plan ?? order.plan));
+  return makeLinks(server.open(deadline.forOne()), stored, ready.plan, ready.body);
 }
 
-function conflict({ planShortID }: StoredPlan): Finding {
+function conflict({ row: { planShortID } }: PlanFound): Finding {
   const message = `This key has made plan ${planShortID ?? ''} of another input; take another key for another plan.`;
   return finding(['idempotencyKey'], 'IDEMPOTENCY_CONFLICT', message);
 }
 
 function untold(): Finding {
   const message =
-    `The plan of this key no longer says of which input it was made (${ownKey} in its metaData is gone): ` +
-    'see for yourself whether it is the one that you mean.';
+    `The plan of this key does not say of which input it was made (${ownKey} in its metaData is gone, or this server ` +
+    'does not show it): see for yourself whether it is the one that you mean.';
   return finding(['idempotencyKey'], 'IDEMPOTENCY_CONFLICT', message);
 }
 

@@ -2,8 +2,7 @@ import type { Finding, Findings } from './findings.js';
 import { examine } from './examine.js';
 import type { Remembered } from './lists/server-lists.js';
 import { Deadline } from './once/deadline.js';
-import type { OpenClient, StoredPlan } from './once/look-up.js';
-import type { PlanAnswer } from './once/make-once.js';
+import type { OpenClient, PlanFound } from './once/look-up.js';
 import type { Turns } from './once/turns.js';
 import { type Change, type PlanUpdate, updatePlan, voidPlan } from './change/update.js';
 import type { PlanRef } from './change/find-plan.js';
@@ -31,11 +30,6 @@ export interface PlanOrder {
   /** The mutation's input as it was sent: under one key it has to be the same. */
   readonly sent: unknown;
 }
-
-/** A row of a plan, and the resource that it came from. */
-export type PlanFound =
-  | { readonly resource: 'plannedexperiment'; readonly row: PlanAnswer }
-  | { readonly resource: 'plannedexperimentdb'; readonly row: StoredPlan };
 
 export interface Creation {
   /** Undefined where there is none for what is in `userErrors`. */

@@ -5,7 +5,7 @@ import { resources } from '../rundb/resources/index.js';
 import { readFlag } from '../rundb/values.js';
 import type { Findings } from './findings.js';
 import { orNone } from './lists/server-lists.js';
-import type { PlanAnswer } from './once/make-once.js';
+import type { PlanAnswer } from './once/look-up.js';
 import type { PlanInput } from './plan-input.js';
 import { quoted } from './suggest.js';
 import { readPlan } from './wire/read-plan.js';

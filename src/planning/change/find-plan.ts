@@ -3,7 +3,7 @@ import { lookup } from '../../rundb/lookup.js';
 import { UnsendableValueError } from '../../rundb/error.js';
 import type { Parameters } from '../../rundb/resource.js';
 import { resources } from '../../rundb/resources/index.js';
-import type { PlanAnswer } from '../once/make-once.js';
+import type { PlanAnswer } from '../once/look-up.js';
 
 /** Which plan is meant, by one of these. */
 export type PlanRef =

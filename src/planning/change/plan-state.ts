@@ -1,6 +1,6 @@
 import { readFlag, readInstant } from '../../rundb/values.js';
 import { type Finding, finding } from '../findings.js';
-import type { PlanAnswer } from '../once/make-once.js';
+import type { PlanAnswer } from '../once/look-up.js';
 
 /** Why a plan may not be changed, whatever the change; rundb itself would let all of them be. docs/rundb.md, "Changing a plan" */
 export function refuseState(row: PlanAnswer): Finding | undefined {

@@ -1,8 +1,7 @@
 import { RundbError } from '../../rundb/error.js';
 import { resources } from '../../rundb/resources/index.js';
 import type { Deadline } from '../once/deadline.js';
-import { isPassing, type OpenClient } from '../once/look-up.js';
-import type { PlanAnswer } from '../once/make-once.js';
+import { isPassing, type OpenClient, type PlanAnswer } from '../once/look-up.js';
 import { PlanOutcomeError } from '../once/way-on.js';
 import type { WireBody } from '../wire/write-plan.js';
 

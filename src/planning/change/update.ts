@@ -5,11 +5,10 @@ import { isMap } from '../json-map.js';
 import { examine } from '../examine.js';
 import { type Finding, finding } from '../findings.js';
 import type { Deadline } from '../once/deadline.js';
-import { lookUp } from '../once/look-up.js';
-import type { PlanAnswer } from '../once/make-once.js';
+import { lookUp, metaDataOf, type PlanAnswer, type PlanFound } from '../once/look-up.js';
 import { readMark, withMark } from '../once/mark.js';
 import type { PlanInput } from '../plan-input.js';
-import type { PlanFound, PlanServer } from '../planner.js';
+import type { PlanServer } from '../planner.js';
 import { readPlan } from '../wire/read-plan.js';
 import { type WireBody, writePlan } from '../wire/write-plan.js';
 import { changedKeys } from './changed-keys.js';
@@ -108,7 +107,7 @@ async function bodyOf(
   deadline: Deadline,
 ): Promise<WireBody> {
   const stored = 'metaData' in changed ? await lookUp(row.planGUID ?? '', server.open, deadline) : undefined;
-  const mark = readMark(stored?.metaData);
+  const mark = readMark(stored && metaDataOf(stored));
   return {
     ...changed,
     ...('planName' in changed && { planDisplayedName: changed['planName'] }),

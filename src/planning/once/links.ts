@@ -5,13 +5,13 @@ import { projectName } from '../checks/extras.js';
 import { type Finding, finding } from '../findings.js';
 import type { PlanInput } from '../plan-input.js';
 import type { WireBody } from '../wire/write-plan.js';
-import type { StoredPlan } from './look-up.js';
+import type { PlanFound } from './look-up.js';
 
 /**
  * Links to projects and sample sets are made after a plan is stored, and are missing where the server failed between
  * the two. docs/rundb.md, "What creation does"
  */
-export function missingLinks(row: StoredPlan, plan: PlanInput): readonly ('projects' | 'sampleSets')[] {
+export function missingLinks({ row }: PlanFound, plan: PlanInput): readonly ('projects' | 'sampleSets')[] {
   const present = new Set((row.projects ?? []).map(String));
   const hasProjects = (plan.projects ?? []).every((name) => present.has(projectName(name)));
   const hasSets = (row.sampleSets ?? []).length >= new Set(plan.sampleSets ?? []).size;
@@ -21,21 +21,22 @@ export function missingLinks(row: StoredPlan, plan: PlanInput): readonly ('proje
 /** Makes the missing links of a plan that was just stored, by one PUT; a warning for each where that fails. */
 export async function makeLinks(
   client: RundbClient,
-  row: StoredPlan,
+  stored: PlanFound,
   plan: PlanInput,
   body: WireBody,
 ): Promise<readonly Finding[]> {
-  const missing = missingLinks(row, plan);
+  const missing = missingLinks(stored, plan);
   if (missing.length === 0) return [];
+  const key = Number(stored.row.id);
   try {
-    const whole = await client.one(resources.plannedexperiment, Number(row.id));
+    const whole = await client.one(resources.plannedexperiment, key);
     const { projects, sampleSetDisplayedName } = body;
     const links = {
       ...(projects !== undefined && { projects }),
       ...(sampleSetDisplayedName !== undefined && { sampleSetDisplayedName }),
     };
     // Without it the server would put its own default in the place of the plan's key.
-    await client.update(resources.plannedexperiment, Number(row.id), {
+    await client.update(resources.plannedexperiment, key, {
       ...links,
       libraryKey: whole?.libraryKey,
     });

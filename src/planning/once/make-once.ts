@@ -1,13 +1,10 @@
 import { RundbError } from '../../rundb/error.js';
-import type { WireRow } from '../../rundb/resource.js';
 import { resources } from '../../rundb/resources/index.js';
 import { isMap } from '../json-map.js';
 import type { WireBody } from '../wire/write-plan.js';
 import type { Deadline } from './deadline.js';
-import { isPassing, lookUp, type OpenClient, type StoredPlan } from './look-up.js';
+import { isPassing, lookUp, type OpenClient, type PlanAnswer, type PlanFound } from './look-up.js';
 import { PlanOutcomeError } from './way-on.js';
-
-export type PlanAnswer = WireRow<typeof resources.plannedexperiment>;
 
 /** One plan to be made under a GUID of its own. */
 export interface Order {
@@ -22,7 +19,7 @@ export type Outcome =
   /** rundb's answer to the POST, and what else it told. */
   | { readonly kind: 'made'; readonly row: PlanAnswer; readonly warnings: unknown }
   /** The plan is there, by one of these requests or by somebody else's. */
-  | { readonly kind: 'found'; readonly row: StoredPlan }
+  | { readonly kind: 'found'; readonly plan: PlanFound }
   /** rundb's reasons; nothing is stored. */
   | { readonly kind: 'refused'; readonly reasons: unknown };
 
@@ -40,8 +37,8 @@ export async function makeOnce(order: Order, open: OpenClient, deadline: Deadlin
     const outcome = await post(order, open, deadline);
     if (!(outcome instanceof RundbError)) return outcome;
     if (!isPassing(outcome)) throw round === 0 ? outcome : unknown(order, outcome);
-    const row = await lookUpAfter(order, open, deadline);
-    if (row) return { kind: 'found', row };
+    const plan = await lookUpAfter(order, open, deadline);
+    if (plan) return { kind: 'found', plan };
     crashes = outcome.status === 500 ? crashes + 1 : 0;
     if (crashes === mostCrashes) throw crashed(outcome);
     await deadline.pause(round);
@@ -60,12 +57,12 @@ async function post(order: Order, open: OpenClient, deadline: Deadline): Promise
     if (!(error instanceof RundbError)) throw error;
     const reasons = reasonsOf(error);
     if (reasons === undefined) return error;
-    const row = order.isShared ? await lookUpAfter(order, open, deadline) : undefined;
-    return row ? { kind: 'found', row } : { kind: 'refused', reasons };
+    const plan = order.isShared ? await lookUpAfter(order, open, deadline) : undefined;
+    return plan ? { kind: 'found', plan } : { kind: 'refused', reasons };
   }
 }
 
-function lookUpAfter(order: Order, open: OpenClient, deadline: Deadline): Promise<StoredPlan | undefined> {
+function lookUpAfter(order: Order, open: OpenClient, deadline: Deadline): Promise<PlanFound | undefined> {
   return lookUp(order.guid, open, deadline).catch((error: unknown) => {
     throw unknown(order, error);
   });

@@ -1,6 +1,6 @@
 import { isBlankName, readFlag, readInteger, readText } from '../../rundb/values.js';
 import { isMap } from '../json-map.js';
-import type { PlanAnswer } from '../once/make-once.js';
+import type { PlanAnswer } from '../once/look-up.js';
 import type { PlanInput, PlanKits, PlanPlugin, PlanQcThreshold } from '../plan-input.js';
 import { readSamples } from './read-samples.js';
 import { kitKeys } from './wire-keys.js';

@@ -1,6 +1,6 @@
 import { isBlankName, readText } from '../../rundb/values.js';
 import { isMap } from '../json-map.js';
-import type { PlanAnswer } from '../once/make-once.js';
+import type { PlanAnswer } from '../once/look-up.js';
 import type { BarcodedSample, NucleotideType, PlanSamples, SampleBarcode } from '../plan-input.js';
 
 type Words = Readonly<Record<string, unknown>>;

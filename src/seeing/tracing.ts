@@ -14,7 +14,8 @@ export interface Tracing {
 
 /** One operation's span, and those of its requests below it. */
 export interface OperationTrace {
-  readonly traceId: string;
+  /** Undefined where the spans go nowhere. */
+  readonly traceId: string | undefined;
   upstreamCall(call: UpstreamCall): void;
   end(done: TracedOperation): void;
 }

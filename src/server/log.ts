@@ -1,5 +1,6 @@
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import type { LogLevel } from '../config.js';
+import { redact } from './redact.js';
 
 /** One GraphQL request, as it is logged. Credentials, variables and the operation's text are never among it. */
 export interface OperationLine {
@@ -32,8 +33,11 @@ export interface Log {
   readonly apollo: Readonly<Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void>>;
 }
 
-/** @param destination standard output unless a test wants the lines for itself */
-export function openLog(level: LogLevel, destination?: DestinationStream): Log {
+/**
+ * @param destination standard output unless a test wants the lines for itself
+ * @param clean takes the secrets out of a text that was not written for the log
+ */
+export function openLog(level: LogLevel, destination?: DestinationStream, clean = redact): Log {
   const options = {
     level,
     base: null,
@@ -43,19 +47,30 @@ export function openLog(level: LogLevel, destination?: DestinationStream): Log {
   const logger = destination ? pino(options, destination) : pino(options);
   return {
     operation: (line) => logger.info(line, 'operation'),
-    fault: (requestId, error) => logger.error({ requestId, error: describeFault(error) }, 'internal error'),
-    say: (message, details = {}) => logger.info(details, message),
+    fault: (requestId, error) =>
+      logger.error({ requestId, error: describeFault(error, clean) }, 'internal error'),
+    say: (message, details = {}) => logger.info(cleaned(details, clean), message),
     apollo: {
-      debug: (message) => logger.debug(String(message)),
-      info: (message) => logger.info(String(message)),
-      warn: (message) => logger.warn(String(message)),
-      error: (message) => logger.error(String(message)),
+      debug: (message) => logger.debug(clean(String(message))),
+      info: (message) => logger.info(clean(String(message))),
+      warn: (message) => logger.warn(clean(String(message))),
+      error: (message) => logger.error(clean(String(message))),
     },
   };
 }
 
+type Clean = (text: string) => string;
+
 /** Only name, message and stack: other properties of an error may hold requests with their credentials. */
-function describeFault(error: unknown): Readonly<Record<string, string | undefined>> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { type: error.name, message: error.message, stack: error.stack };
+function describeFault(error: unknown, clean: Clean): Readonly<Record<string, string | undefined>> {
+  if (!(error instanceof Error)) return { message: clean(String(error)) };
+  const { name, message, stack } = error;
+  return { type: name, message: clean(message), stack: stack && clean(stack) };
+}
+
+function cleaned(details: Readonly<Record<string, string | number>>, clean: Clean) {
+  const entries = Object.entries(details);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? clean(value) : value]),
+  );
 }

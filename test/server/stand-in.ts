@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.js';
 import type { Context, ContextRequest, Gateway, ServerReport } from '../../src/context.js';
 import { openSeeing } from '../../src/seeing/seeing.js';
 import { openLog } from '../../src/server/log.js';
+import { watchOutputs } from '../support/outputs.js';
 import { type RunningServer, serve, type ServerParts } from '../../src/server/start.js';
 
 /** A server over a schema of its own: what is tested here is HTTP, whatever the graph behind it. */
@@ -69,18 +70,23 @@ interface Options {
   readonly config?: Partial<Config>;
   readonly check?: () => Promise<readonly ServerReport[]>;
   readonly parts?: Partial<ServerParts>;
+  /** Takes secrets out of what is logged. */
+  readonly redact?: (text: string) => string;
 }
 
 export async function startStandIn(options: Options = {}): Promise<StandIn> {
   const opened: ContextRequest[] = [];
   const lines: Record<string, unknown>[] = [];
-  const log = openLog('info', {
-    write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
-  });
   const config = {
     ...readConfig({ RUNDB_URL: 'http://torrent.invalid', PORT: '0', ...options.environment }),
     ...options.config,
   };
+  const outputs = watchOutputs(config);
+  const write = (line: string) => {
+    lines.push(JSON.parse(line) as Record<string, unknown>);
+    outputs.search('log', line);
+  };
+  const log = openLog('info', { write }, options.redact);
   const schema = makeExecutableSchema({ typeDefs, resolvers });
   const gateway = standInGateway(opened, options.check);
   const server = await serve(config, {
@@ -91,9 +97,14 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
     ...options.parts,
   });
   const { origin } = new URL(server.url);
+  outputs.watchServer(server.url);
   const send = (path: string, init?: RequestInit) => fetch(origin + path, { redirect: 'manual', ...init });
   return {
     ...server,
+    close: async () => {
+      await server.close();
+      outputs.check();
+    },
     origin,
     opened,
     lines,

@@ -1,10 +1,13 @@
 import { type Config, readConfig } from '../../src/config.js';
 import { openLog } from '../../src/server/log.js';
+import { openSeeing } from '../../src/seeing/seeing.js';
 import { startServer } from '../../src/server/start.js';
 import type { LogEntry } from '../../src/simulator/http/request-log.js';
 import { USERS } from '../../src/simulator/http/users.js';
 import type { ReleaseName } from '../../src/simulator/releases/release.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/server.js';
+import { watchOutputs } from './outputs.js';
+import { plantSecrets } from './secrets.js';
 import { watchWrites } from './writes.js';
 
 /** Data have the shape that the test's own query gave them. */
@@ -75,10 +78,23 @@ export interface GatewayOptions {
 export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
   const { overlays = [], release = '5.18' } = options;
   const simulator = options.running ?? (await startSimulator({ ...options.simulator, overlays, release }));
+  if (!options.running) plantSecrets(simulator);
   const checkWrites = watchWrites(simulator);
   const lines: Variables[] = [];
-  const log = openLog('info', { write: (line) => void lines.push(JSON.parse(line) as Variables) });
-  const gateway = await startServer(configure(simulator.url, options), { log });
+  const config = configure(simulator.url, options);
+  const outputs = watchOutputs(config);
+  const log = openLog('info', {
+    write: (line) => {
+      lines.push(JSON.parse(line) as Variables);
+      outputs.search('log', line);
+    },
+  });
+  const seeing = await openSeeing(config.seeing);
+  const gateway = await startServer(config, {
+    log,
+    seeing: { ...seeing, tracing: seeing.tracing ?? outputs.tracing },
+  });
+  outputs.watchServer(gateway.url);
   const ask: TestGateway['ask'] = (query, variables, asking) => {
     simulator.log.clear();
     return askGateway(gateway.url, { query, variables }, asking);
@@ -94,13 +110,15 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     async close() {
       await gateway.close();
       if (!options.running) await simulator.close();
+      outputs.search('metrics', (await seeing.metrics?.render([])) ?? '');
+      outputs.check();
       checkWrites();
     },
   };
 }
 
 function configure(simulatorUrl: string, { upstream, environment, config }: GatewayOptions): Config {
-  const told = readConfig({ RUNDB_URL: upstream ?? simulatorUrl, PORT: '0', ...environment });
+  const told = readConfig({ RUNDB_URL: upstream ?? simulatorUrl, PORT: '0', METRICS: 'on', ...environment });
   return { ...told, ...config };
 }
 

@@ -81,7 +81,7 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
     ...readConfig({ RUNDB_URL: 'http://torrent.invalid', PORT: '0', ...options.environment }),
     ...options.config,
   };
-  const outputs = watchOutputs(config);
+  const outputs = watchOutputs(config, JSON.stringify(options.parts?.presetHeaders));
   const write = (line: string) => {
     lines.push(JSON.parse(line) as Record<string, unknown>);
     outputs.search('log', line);

@@ -22,13 +22,15 @@ interface Started {
   readonly server: Server;
 }
 
-export function watchOutputs(config: Config): Outputs {
+/** @param shown credentials that the gateway's own page is to hold */
+export function watchOutputs(config: Config, shown = ''): Outputs {
   const service = config.servers.flatMap(({ service: own }) => secretsOf(own?.authorization ?? ''));
   const secrets = new Set([planted, ...USERS.map(({ key }) => key), ...service]);
   const ports = new Set<number>();
   const found: string[] = [];
   const search: Outputs['search'] = (where, text) => {
-    for (const secret of secrets) if (text.includes(secret)) found.push(`${where}: ${excerpt(text, secret)}`);
+    for (const secret of secrets)
+      if (text.includes(secret) && !shown.includes(secret)) found.push(`${where}: ${excerpt(text, secret)}`);
   };
   const onStart = (message: unknown) => {
     const { request, response, server } = message as Started;

@@ -1,5 +1,5 @@
 import type { OnUpstreamCall } from '../context.js';
-import { type Metrics, openMetrics } from './metrics.js';
+import type { Metrics } from './metrics.js';
 import type { OperationTrace, Tracing } from './tracing.js';
 
 export interface SeeingOptions {
@@ -17,10 +17,13 @@ export interface Seeing {
   readonly showUpstream: boolean;
 }
 
-/** The tracing library takes a while to load and some memory, so that only those who want traces load it. */
+/** The libraries take a while to load, and some memory: only those load them who want what they do. */
 export async function openSeeing({ metrics, traces, showUpstream }: SeeingOptions): Promise<Seeing> {
-  const tracing = traces && (await import('./otlp-tracing.js')).openOtlpTracing(traces);
-  return { metrics: metrics && openMetrics(), tracing, showUpstream };
+  return {
+    metrics: metrics && (await import('./metrics.js')).openMetrics(),
+    tracing: traces && (await import('./otlp-tracing.js')).openOtlpTracing(traces),
+    showUpstream,
+  };
 }
 
 /** Tells all who want to know of an operation's requests; undefined where nobody does. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CachesConfig, cachesVariables, readCaches } from './config/caches.js';
 import { caFile, certificateOf, fingerprint } from './config/certificate.js';
 import { type EdgeConfig, edgeVariables, isEdgeGuarded, readEdge } from './config/edge.js';
 import {
@@ -13,6 +14,7 @@ import { readSeeing, type SeeingConfig, seeingVariables } from './config/seeing.
 import { readService } from './config/service.js';
 import { onOff, origins, setting, wholeNumber } from './config/setting.js';
 
+export type { CachesConfig } from './config/caches.js';
 export {
   type EdgeConfig,
   type EdgeToken,
@@ -31,6 +33,7 @@ export interface Config {
   readonly timeouts: ServerTimeouts;
   /** How callers prove to the gateway who they are. */
   readonly edge: EdgeConfig;
+  readonly caches: CachesConfig;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -99,6 +102,7 @@ const variables = z.object({
   INTROSPECTION: onOff.default(true),
   ...edgeVariables,
   ...seeingVariables,
+  ...cachesVariables,
 });
 
 type Variables = z.output<typeof variables>;
@@ -115,10 +119,11 @@ export function readConfig(environment: Environment = process.env): Config {
   faults.push(...findContradictions(told));
   const servers = readServers(told, read.data);
   const edge = read.data && readEdge(read.data);
-  faults.push(...servers.faults, ...(edge?.faults ?? []));
+  const caches = read.data && readCaches(read.data);
+  faults.push(...servers.faults, ...(edge?.faults ?? []), ...(caches?.faults ?? []));
   if (edge && faults.length === 0) faults.push(...findOpenDoors(servers.servers, edge.edge));
-  if (!read.data || !edge || faults.length > 0) throw new ConfigError(faults);
-  return { ...toConfig(read.data), edge: edge.edge, servers: servers.servers };
+  if (!read.data || !edge || !caches || faults.length > 0) throw new ConfigError(faults);
+  return { ...toConfig(read.data), edge: edge.edge, caches: caches.caches, servers: servers.servers };
 }
 
 function readServers(told: Environment, read: Variables | undefined): ServersRead {
@@ -205,7 +210,7 @@ function readOnlyService(read: Variables) {
   return readService(told, {}, read.RUNDB_ALLOW_DEFAULT_PASSWORD);
 }
 
-function toConfig(read: Variables): Omit<Config, 'servers' | 'edge'> {
+function toConfig(read: Variables): Omit<Config, 'servers' | 'edge' | 'caches'> {
   return {
     timeouts: timeoutsOf(read),
     host: read.HOST,

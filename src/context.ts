@@ -1,3 +1,8 @@
+import type { CacheUse } from './caches/cache-use.js';
+import { CachingClient } from './caches/caching-client.js';
+import { type CachesOptions, type CachesParts, openCaches } from './caches/open-caches.js';
+import { planningName, rememberLists } from './caches/plan-lists.js';
+import type { CacheStore } from './caches/store.js';
 import {
   type Fleet,
   type FleetServer,
@@ -5,6 +10,7 @@ import {
   openFleet,
   type ServerOptions,
 } from './fleet/fleet.js';
+import { type ServerFreshness, withUse } from './fleet/server-freshness.js';
 import type { ServerFacts, ServerState } from './fleet/watch.js';
 import type { LeftOut } from './loaders/left-out.js';
 import { ServerScope } from './loaders/scope.js';
@@ -38,6 +44,8 @@ export interface Context {
   readonly leftOut: LeftOut[];
   /** What the operation has asked of the servers so far. */
   readonly upstream: { requests: number; bytes: number };
+  /** How old the answer is, by server, as far as it was not asked of the server just now. */
+  readonly freshness: ReadonlyMap<string, ServerFreshness>;
 }
 
 export interface ContextRequest {
@@ -57,6 +65,8 @@ export interface ServerReport extends ServerState {
 export interface Gateway {
   open(request: ContextRequest): Context;
   check(): Promise<readonly ServerReport[]>;
+  /** How it is with the store of the caches. */
+  readonly caches: Pick<CacheStore, 'reach' | 'state'>;
   close(): Promise<void>;
 }
 
@@ -65,22 +75,32 @@ export interface GatewayOptions {
   readonly patience: number;
   /** Told of every exchange with the servers, whoever asked. */
   readonly onUpstreamCall?: OnUpstreamCall | undefined;
+  readonly caches: CachesOptions;
+  readonly cachesParts?: CachesParts;
+  /** Told of each look into the caches. */
+  readonly onCacheUse?: OnCacheUse | undefined;
 }
 
+/** Told of looks into the caches of a server, by its name. */
+export type OnCacheUse = (server: string, use: CacheUse) => void;
+
 export function openGateway(servers: readonly ServerOptions[], options: GatewayOptions): Gateway {
-  const { patience, onUpstreamCall } = options;
-  const fleet = openFleet(servers, onUpstreamCall);
+  const { patience, onUpstreamCall, onCacheUse } = options;
+  const caches = openCaches(options.caches, options.cachesParts);
+  const fleet = openFleet(servers, caches, onUpstreamCall);
   const turns = new Map(fleet.servers.map(({ facts }) => [facts.name, new Turns()]));
   return {
-    open: (request) => openContext(fleet, request, { turns, patience }),
+    open: (request) => openContext(fleet, request, { turns, patience, isCaching: caches.isOn, onCacheUse }),
     check: () =>
       Promise.all(
         fleet.servers.map(async (server) => ({ name: server.facts.name, ...(await server.facts.check()) })),
       ),
+    caches: caches.store,
     close: async () => {
       // Plans whose callers have gone are seen through all the same.
       await Promise.all([...turns.values()].map((ofServer) => ofServer.idle()));
       await fleet.close();
+      await caches.store.close();
     },
   };
 }
@@ -90,65 +110,90 @@ interface Spoken {
   readonly findDialect: () => Dialect | Promise<Dialect>;
 }
 
-/** A server whose dialect is not known by heart is asked through one that waits for it. */
-function speak({ facts, dialects }: FleetServer, client: RundbClient): Spoken {
-  const findDialect = () => dialects.known() ?? dialects.learn(client);
+/** A server whose dialect is not known by heart is asked through one that waits for it. `asked` is not cached. */
+function speak({ facts, dialects }: FleetServer, client: RundbClient, asked: RundbClient): Spoken {
+  const findDialect = () => dialects.known() ?? dialects.learn(asked);
   const isPlain = dialects.known()?.isDeclared === true;
   return { client: isPlain ? client : new DialectClient(client, findDialect, facts.name), findDialect };
 }
 
-interface Planning {
+interface Opening {
   readonly turns: ReadonlyMap<string, Turns>;
   readonly patience: number;
+  /** Whether callers are answered out of the caches. */
+  readonly isCaching: boolean;
+  readonly onCacheUse: OnCacheUse | undefined;
 }
 
 function openContext(
   fleet: Fleet,
   { requestId, credentials, signal, onUpstreamCall }: ContextRequest,
-  planning: Planning,
+  { turns, patience, isCaching, onCacheUse }: Opening,
 ): Context {
+  const freshness = new Map<string, ServerFreshness>();
   const upstream = { requests: 0, bytes: 0 };
   const leftOut: LeftOut[] = [];
-  const onRequest = ({ guard, facts }: FleetServer, done: RequestReport) => {
+  const onRequest = (server: FleetServer, identity: string, done: RequestReport) => {
     upstream.requests += 1;
     upstream.bytes += done.bytes;
-    if (done.failure === 'unavailable') guard.forget();
-    onUpstreamCall?.({ server: facts.name, ...done });
+    if (done.failure === 'unavailable') server.guard.forget();
+    if (done.status === 401) server.cache.forget(identity);
+    if (done.method !== 'GET') server.cache.changed();
+    onUpstreamCall?.({ server: server.facts.name, ...done });
+  };
+  const onUse = ({ facts: { name } }: FleetServer, use: CacheUse) => {
+    // What plans are checked against is no part of an answer.
+    const known = use.resource === planningName ? undefined : withUse(freshness.get(name), use);
+    if (known) freshness.set(name, known);
+    onCacheUse?.(name, use);
   };
   const credentialsFor = ({ facts, isDefault, service }: FleetServer) =>
     service ?? credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);
+  const cacheOf = (server: FleetServer) =>
+    server.cache.of(server.identify(credentialsFor(server)), {
+      signal,
+      onUse: (use) => onUse(server, use),
+    });
+  /** Asks the server itself. */
   const clientOf = (server: FleetServer, until: AbortSignal) => {
     const own = credentialsFor(server);
-    const client = server.connection.client({
+    const identity = server.identify(own);
+    return server.connection.client({
       ...(own && { credentials: own }),
-      identity: server.identify(own),
+      identity,
       signal: until,
-      onRequest: (done) => onRequest(server, done),
+      onRequest: (done) => onRequest(server, identity, done),
       admit: server.guard.admit,
     });
-    return speak(server, client);
   };
   const servers = fleet.servers.map((server) => {
     const { name } = server.facts;
-    const { client, findDialect } = clientOf(server, signal);
+    const asked = clientOf(server, signal);
+    const isCached = isCaching && credentialsFor(server) !== undefined;
+    const read = isCached ? new CachingClient(asked, cacheOf(server)) : asked;
+    const { client, findDialect } = speak(server, read, asked);
     return [name, new ServerScope(name, client, findDialect, leftOut)] as const;
   });
   const find = (name: string) => fleet.servers.find(({ facts }) => facts.name === name);
   return {
     requestId,
     upstream,
+    freshness,
     leftOut,
     servers: new Map(servers),
     factsOf: (name) => find(name)?.facts,
     plannerOf: (name) => {
       const server = find(name);
-      const turns = planning.turns.get(name);
-      if (!server || !turns) throw new Error(`no server ${name} is configured`);
+      const ofServer = turns.get(name);
+      if (!server || !ofServer) throw new Error(`no server ${name} is configured`);
       return openPlanner({
-        open: (until) => clientOf(server, until).client,
-        remembered: server.kept.of(server.identify(credentialsFor(server))),
-        turns,
-        patience: planning.patience,
+        open: (until) => {
+          const asked = clientOf(server, until);
+          return speak(server, asked, asked).client;
+        },
+        remembered: rememberLists(cacheOf(server)),
+        turns: ofServer,
+        patience,
         gone: signal,
       });
     },

@@ -1,3 +1,5 @@
+import type { Caches } from '../caches/open-caches.js';
+import type { ServerCache } from '../caches/server-cache.js';
 import {
   type Certificate,
   type Connection,
@@ -8,7 +10,6 @@ import {
 } from '../rundb/connection.js';
 import { DialectKeeper } from './dialect-keeper.js';
 import { type Identify, identifyWith } from './identity.js';
-import { Kept } from './kept.js';
 import { guardAgainstSuperuser, type SuperuserGuard } from './superuser-guard.js';
 import { watch, type ServerFacts } from './watch.js';
 
@@ -34,7 +35,7 @@ export interface FleetServer {
   readonly isDefault: boolean;
   readonly connection: Connection;
   readonly identify: Identify;
-  readonly kept: Kept;
+  readonly cache: ServerCache;
   readonly service: Credentials | undefined;
   readonly guard: SuperuserGuard;
 }
@@ -53,8 +54,8 @@ export interface UpstreamCall extends RequestReport {
 /** Told of every exchange with any server, also of those that no caller asked for. */
 export type OnUpstreamCall = (call: UpstreamCall) => void;
 
-export function openFleet(options: readonly ServerOptions[], onCall?: OnUpstreamCall): Fleet {
-  const servers = options.map((server) => openServer(server, onCall));
+export function openFleet(options: readonly ServerOptions[], caches: Caches, onCall?: OnUpstreamCall): Fleet {
+  const servers = options.map((server) => openServer(server, caches, onCall));
   return {
     servers,
     close: async () => {
@@ -63,7 +64,7 @@ export function openFleet(options: readonly ServerOptions[], onCall?: OnUpstream
   };
 }
 
-function openServer(options: ServerOptions, onCall: OnUpstreamCall | undefined): FleetServer {
+function openServer(options: ServerOptions, caches: Caches, onCall: OnUpstreamCall | undefined): FleetServer {
   const { name, url, webUrl, isDefault, timeouts, certificate, service, allowSuperuser } = options;
   const connection = connect({
     name,
@@ -80,8 +81,8 @@ function openServer(options: ServerOptions, onCall: OnUpstreamCall | undefined):
     dialects,
     isDefault,
     connection,
-    identify: identifyWith(),
-    kept: new Kept(),
+    identify: identifyWith(caches.identityKeyOf(options)),
+    cache: caches.ofServer(options),
     service,
     guard,
   };

@@ -69,7 +69,7 @@ export async function readByRelation<Row>(
 }
 
 /** What a row shows of the relation; relations to many, and paths over several, are not compared. */
-function shownKey(resource: Resource, relation: string, row: unknown): Key | undefined {
+export function shownKey(resource: Resource, relation: string, row: unknown): Key | undefined {
   const value = isObject(row) ? row[relation] : undefined;
   const kind = resource.fields[relation]?.kind;
   if (kind === 'one') return keyOf(value);

@@ -36,6 +36,10 @@ function stampResult({ response, contextValue }: GraphQLRequestContext<Context>,
   if (call.recorder) {
     body.singleResult.extensions = { ...body.singleResult.extensions, upstream: call.recorder.shown() };
   }
+  if (contextValue.freshness.size > 0) {
+    const freshness = Object.fromEntries(contextValue.freshness);
+    body.singleResult.extensions = { ...body.singleResult.extensions, freshness };
+  }
   const left = contextValue.leftOut.map(({ fault, ...place }) =>
     publicError({ message: fault.message, ...place }, fault, call.requestId),
   );

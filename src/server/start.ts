@@ -38,18 +38,26 @@ export interface ServerParts {
   readonly presetHeaders?: Readonly<Record<string, string>>;
 }
 
+/** What a test brings, and what GraphiQL begins with. */
+interface Presets extends Pick<ServerParts, 'presetHeaders'>, Partial<Pick<ServerParts, 'log' | 'seeing'>> {
+  /** Of the caches in memory, in milliseconds since 1970. */
+  readonly clock?: () => number;
+}
+
 /** Serves the graph over the configured servers. Rejects when the address cannot be listened at. */
-export async function startServer(
-  config: Config,
-  presets: Pick<ServerParts, 'presetHeaders'> & Partial<Pick<ServerParts, 'log' | 'seeing'>> = {},
-): Promise<RunningServer> {
+export async function startServer(config: Config, presets: Presets = {}): Promise<RunningServer> {
   const log = presets.log ?? openLog(config.logLevel);
   const seeing = presets.seeing ?? (await openSeeing(config.seeing));
   const gateway = openGateway(config.servers, {
     patience: config.requestTimeoutMs,
     onUpstreamCall: seeing.metrics?.upstreamCall,
+    caches: config.caches,
+    cachesParts: {
+      clock: presets.clock,
+      onChange: (isUp) => log.say(isUp ? 'shared caches reached' : 'shared caches lost'),
+    },
   });
-  await sayWhoIsRefused(gateway, log);
+  await Promise.all([sayWhoIsRefused(gateway, log), gateway.caches.reach()]);
   return serve(config, { ...presets, log, gateway, seeing, schema: loadSchema() });
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Kept } from '../../src/fleet/kept.js';
+import { openMemoryStore } from '../../src/caches/memory-store.js';
+import { rememberLists } from '../../src/caches/plan-lists.js';
+import { ServerCache } from '../../src/caches/server-cache.js';
 import { readRefusal } from '../../src/planning/answers/refusal.js';
 import type { Finding } from '../../src/planning/findings.js';
 import { gatherFacts } from '../../src/planning/lists/gather.js';
@@ -33,7 +35,7 @@ const pathsOf = (findings: readonly Pick<Finding, 'path'>[]) =>
   [...new Set(findings.map(({ path }) => path.join('.')))].sort();
 const expectedPaths = (expected: readonly string[]) => expected.map((line) => line.split(' ')[1]).sort();
 
-const lists = new Kept();
+const lists = new ServerCache(openMemoryStore(4_000_000), { server: 'lab', staleFor: 0 });
 
 /** What rundb says of a plan that nobody has checked. */
 async function withoutChecks(plan: PlanInput): Promise<readonly Finding[]> {
@@ -44,7 +46,7 @@ async function withoutChecks(plan: PlanInput): Promise<readonly Finding[]> {
   const deadline = new Deadline(10_000);
   const facts = await gatherFacts(
     plan,
-    serverLists(open(deadline.signal), lists.of(credentials.authorization)),
+    serverLists(open(deadline.signal), rememberLists(lists.of(credentials.authorization))),
   );
   const order = { guid: 'never-stored', isShared: false, body: writePlan(plan, facts) };
   const outcome = await makeOnce(order, open, deadline);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { apiKey, bodyOf, type StandIn, startStandIn } from './stand-in.js';
+import { apiKey, bodyOf, type StandIn, noCaches, startStandIn } from './stand-in.js';
 
 let server: StandIn;
 beforeAll(async () => {
@@ -105,7 +105,12 @@ describe('a fault before GraphQL', () => {
     const open = () => {
       throw new Error('wires of the gateway show here');
     };
-    const gateway = { open, check: () => Promise.resolve([]), close: () => Promise.resolve() };
+    const gateway = {
+      open,
+      check: () => Promise.resolve([]),
+      caches: noCaches,
+      close: () => Promise.resolve(),
+    };
     const faulty = await startStandIn({ parts: { gateway } });
     const response = await faulty.post('{ hello }', { ...apiKey, 'x-request-id': 'faulty' });
     const text = await response.text();

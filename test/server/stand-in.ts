@@ -118,6 +118,11 @@ export async function startStandIn(options: Options = {}): Promise<StandIn> {
   };
 }
 
+export const noCaches = {
+  reach: () => Promise.resolve(),
+  state: { kind: 'memory', isUp: true, entries: 0, bytes: 0 },
+} as const;
+
 function standInGateway(opened: ContextRequest[], check?: Options['check']): Gateway {
   return {
     open(request) {
@@ -128,9 +133,18 @@ function standInGateway(opened: ContextRequest[], check?: Options['check']): Gat
       };
       const servers = new Map();
       const { requestId } = request;
-      return { requestId, servers, factsOf: () => undefined, plannerOf, leftOut: [], upstream };
+      return {
+        requestId,
+        servers,
+        factsOf: () => undefined,
+        plannerOf,
+        leftOut: [],
+        upstream,
+        freshness: new Map(),
+      };
     },
     check: check ?? (() => Promise.resolve([])),
+    caches: noCaches,
     close: () => Promise.resolve(),
   };
 }

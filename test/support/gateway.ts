@@ -70,6 +70,8 @@ export interface GatewayOptions {
   readonly overlays?: readonly (string | URL)[];
   /** Release of the simulated server. */
   readonly release?: ReleaseName;
+  /** Of the caches in memory, in milliseconds since 1970. */
+  readonly clock?: () => number;
   /** What else the simulated lab is to be, such as its scale. */
   readonly simulator?: SimulatorOptions;
 }
@@ -93,6 +95,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   const gateway = await startServer(config, {
     log,
     seeing: { ...seeing, tracing: seeing.tracing ?? outputs.tracing },
+    ...(options.clock && { clock: options.clock }),
   });
   outputs.watchServer(gateway.url);
   const ask: TestGateway['ask'] = (query, variables, asking) => {
@@ -118,7 +121,13 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
 }
 
 function configure(simulatorUrl: string, { upstream, environment, config }: GatewayOptions): Config {
-  const told = readConfig({ RUNDB_URL: upstream ?? simulatorUrl, PORT: '0', METRICS: 'on', ...environment });
+  const told = readConfig({
+    RUNDB_URL: upstream ?? simulatorUrl,
+    PORT: '0',
+    METRICS: 'on',
+    CACHE: 'off',
+    ...environment,
+  });
   return { ...told, ...config };
 }
 

@@ -16,6 +16,7 @@ const forbidden: readonly [file: string, room: string, somePackage: string][] = 
   ['loaders/x.ts', '../resolvers/index.js', 'graphql'],
   ['planning/x.ts', '../resolvers/index.js', 'graphql'],
   ['fleet/x.ts', '../loaders/scope.js', 'got'],
+  ['caches/x.ts', '../fleet/fleet.js', 'got'],
   ['rundb/resources/x.ts', '../../loaders/scope.js', 'graphql'],
   ['simulator/http/x.ts', '../../rundb/client.js', 'got'],
 ];

@@ -8,6 +8,7 @@ import { fitRequest, splitParameters } from '../rundb/split.js';
 import type { LostRow } from '../rundb/row-fault.js';
 import { isLost } from './left-out.js';
 import { mergeParameters } from './merge-parameters.js';
+import { onceForEach } from './once.js';
 
 /** Conditions of a list that one source knows. */
 export interface Group {
@@ -27,16 +28,29 @@ export interface Search {
 }
 
 /** Keys of all rows of a group, each once, whatever the length of its filters. */
-export async function findKeys({ client, lost }: Search, { source, where }: Group): Promise<Keys> {
+export async function findKeys({ client, lost }: Search, group: Group): Promise<Keys> {
+  const found = await keysOnce(client, group.source.resource, group.where, () => readKeys(client, group));
+  lost.push(...found.lost);
+  return found.keys;
+}
+
+interface Found {
+  readonly keys: Keys;
+  readonly lost: readonly LostRow[];
+}
+
+const keysOnce = onceForEach<Found>();
+const countOnce = onceForEach<number>();
+
+async function readKeys(client: RundbClient, { source, where }: Group): Promise<Found> {
   const { resource } = source;
   const order: Parameters = [['order_by', resource.fields['id']?.order === true ? 'id' : 'name']];
   const pages = await Promise.all(
     splitParameters(where).map((part) => client.salvage(resource, [...part, ...order], everyRow)),
   );
   const rows = pages.flatMap((page) => page.rows);
-  lost.push(...rows.filter(isLost));
   const keys = rows.map((row) => keyOfRow(row, resource));
-  return new Set(keys.filter((key) => key !== undefined));
+  return { keys: new Set(keys.filter((key) => key !== undefined)), lost: rows.filter(isLost) };
 }
 
 /** The group's conditions and a key among these; `nothing` where none is left. */
@@ -92,8 +106,12 @@ async function bySize(client: RundbClient, groups: readonly Group[]): Promise<Gr
   const counted = await Promise.all(
     groups.map(async (group) => ({
       group,
-      size: fitRequest(group.where) ? await client.count(group.source.resource, group.where) : 0,
+      size: fitRequest(group.where) ? await countOf(client, group) : 0,
     })),
   );
   return counted.toSorted((one, other) => one.size - other.size).map(({ group }) => group);
+}
+
+function countOf(client: RundbClient, { source: { resource }, where }: Group): Promise<number> {
+  return countOnce(client, resource, where, () => client.count(resource, where));
 }

@@ -180,6 +180,19 @@ it('filters that two resources know take a count each, the keys of the smaller, 
   expect(paths.filter((path) => path.includes('all_text') && path.includes('chipBarcode'))).toEqual([]);
 });
 
+it('what lists below many rows have in common is found once', async () => {
+  const filter =
+    '{ analysisSettings: { experiment: { plugin: ["FileExporter", "FilterDuplicates"] } }, state: OTHER }';
+  const data = await gateway.data(
+    `{ samples(first: 30) { nodes { experiments(filter: ${filter}) { totalCount } } } }`,
+  );
+  expect(data.samples.nodes).toHaveLength(30);
+  const asked = gateway.requests().map(({ path }) => path);
+  expect(asked.filter((path) => path.includes('plugins__name__in')).length).toBeLessThan(5);
+  // The list of samples, what the lists have in common, and two for each list.
+  expect(asked.length).toBeLessThanOrEqual(1 + 5 + 2 * 30);
+});
+
 describe('filters of related rows that only their own list knows', () => {
   it.each<[string, (run: Run) => boolean]>([
     ['{ experiment: { state: FAILED } }', ({ reports }) => reports.some(({ state }) => state === 'FAILED')],

@@ -10,6 +10,7 @@ import {
   type ServerConfig,
   type ServerTimeouts,
 } from './config/servers-file.js';
+import { type LimitsConfig, limitVariables, readLimits } from './config/limits.js';
 import { readSeeing, type SeeingConfig, seeingVariables } from './config/seeing.js';
 import { readService } from './config/service.js';
 import { onOff, origins, setting, wholeNumber } from './config/setting.js';
@@ -22,6 +23,7 @@ export {
   type OidcConfig,
   type Scope,
 } from './config/edge.js';
+export type { DocumentLimits, LimitsConfig } from './config/limits.js';
 export type { MetricsConfig, SeeingConfig, TracesConfig } from './config/seeing.js';
 export type { ServerConfig, ServerTimeouts } from './config/servers-file.js';
 
@@ -50,6 +52,8 @@ export interface Config {
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly seeing: SeeingConfig;
+  /** How much one request may ask for. */
+  readonly limits: LimitsConfig;
 }
 
 /** What the only server is called where nothing else is said. */
@@ -103,6 +107,7 @@ const variables = z.object({
   ...edgeVariables,
   ...seeingVariables,
   ...cachesVariables,
+  ...limitVariables,
 });
 
 type Variables = z.output<typeof variables>;
@@ -224,5 +229,6 @@ function toConfig(read: Variables): Omit<Config, 'servers' | 'edge' | 'caches'> 
     graphiql: read.GRAPHIQL,
     introspection: read.INTROSPECTION,
     seeing: readSeeing(read),
+    limits: readLimits(read),
   };
 }

@@ -14,8 +14,11 @@ import type { LookBelow, Reads, Selects } from './readings.js';
 /** Key of a field's `extensions` under which attach.ts leaves what the field reads. */
 export const readsKey = 'rundb';
 
-type Nodes = readonly FieldNode[];
+export type Nodes = readonly FieldNode[];
 type Needs = Set<string>;
+
+/** What a selection is read by: all that is known of an operation before it runs. */
+export type Asked = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
 /** graphql-js hands the same array to every row of a list, so a selection is looked at once, not once a row. */
 const known = new WeakMap<Nodes, Map<GraphQLObjectType, Needs>>();
@@ -73,8 +76,8 @@ function gatherChildren(info: GraphQLResolveInfo, type: GraphQLObjectType): Sele
   });
 }
 
-function lookBelow(
-  info: GraphQLResolveInfo,
+export function lookBelow(
+  info: Asked,
   field: GraphQLField<unknown, unknown>,
   nodes: Nodes,
   below: LookBelow,
@@ -86,7 +89,7 @@ function lookBelow(
 }
 
 function holdsPath(
-  info: GraphQLResolveInfo,
+  info: Asked,
   type: GraphQLObjectType,
   nodes: Nodes,
   [name, ...rest]: readonly string[],
@@ -104,8 +107,12 @@ export interface ConnectionSelection {
 
 export function connectionSelection(info: GraphQLResolveInfo): ConnectionSelection {
   const type = objectTypeOf(info);
-  if (!type) return { needs: undefined, isCounted: false };
-  const asked = subfields(info, type, info.fieldNodes);
+  return type ? selectionOf(info, type, info.fieldNodes) : { needs: undefined, isCounted: false };
+}
+
+/** The same of a connection of this type, selected by these nodes. */
+export function selectionOf(info: Asked, type: GraphQLObjectType, selected: Nodes): ConnectionSelection {
+  const asked = subfields(info, type, selected);
   const named = (name: string) => [...asked.values()].filter(([node]) => node?.name.value === name).flat();
   const rows = [...step(info, type, 'nodes', named('nodes'))];
   const edges = step(info, type, 'edges', named('edges')).flatMap(([edge, nodes]) =>
@@ -123,12 +130,12 @@ export function isSelected(info: GraphQLResolveInfo, name: string): boolean {
   return type !== undefined && findNodes(info, type, info.fieldNodes, name).length > 0;
 }
 
-function findNodes(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: Nodes, name: string): Nodes {
+function findNodes(info: Asked, type: GraphQLObjectType, nodes: Nodes, name: string): Nodes {
   return [...subfields(info, type, nodes).values()].filter(([node]) => node?.name.value === name).flat();
 }
 
 function step(
-  info: GraphQLResolveInfo,
+  info: Asked,
   type: GraphQLObjectType,
   name: string,
   nodes: Nodes,
@@ -138,7 +145,8 @@ function step(
   return nodes.length > 0 && isObjectType(next) ? [[next, nodes]] : [];
 }
 
-function gather(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: Nodes, needs: Needs): Needs {
+/** Adds to `needs` the wire fields that a selection reads of rows shown as `type`. */
+export function gather(info: Asked, type: GraphQLObjectType, nodes: Nodes, needs: Needs): Needs {
   const fields = type.getFields();
   for (const group of subfields(info, type, nodes).values()) {
     const field = fields[group[0]?.name.value ?? ''];
@@ -153,7 +161,8 @@ function gather(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: Nodes,
   return needs;
 }
 
-function subfields(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: Nodes) {
+/** The fields that a selection asks for, by the name under which they are answered. */
+export function subfields(info: Asked, type: GraphQLObjectType, nodes: Nodes) {
   return collectSubfields(info.schema, info.fragments, info.variableValues, type, nodes);
 }
 

@@ -2,7 +2,7 @@ import { encodeValue } from './address.js';
 import type { Key } from './client.js';
 
 /** Most keys in one request, and most bytes of query for them: a request line above 8,190 bytes is refused. */
-const mostKeys = 300;
+export const mostKeys = 300;
 const mostBytes = 6 * 1024;
 
 /**

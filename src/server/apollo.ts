@@ -7,8 +7,10 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import type { LimitsConfig } from '../config.js';
 import type { Context } from '../context.js';
 import { publicError } from '../errors.js';
+import { limitCost } from './limits/limit-cost.js';
 import type { Log } from './log.js';
 import { recordOperations } from './record-operation.js';
 import { type MissingAccess, requireAccess } from './require-access.js';
@@ -17,11 +19,9 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly log: Log;
+  readonly limits: LimitsConfig;
   readonly missingAccess: MissingAccess;
 }
-
-/** Longest operation, in words and signs: many times any of the examples. */
-const maxTokens = 10_000;
 
 /** GraphQL without HTTP: parses, validates, executes, and makes errors public. */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<Context>> {
@@ -29,13 +29,18 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     schema: options.schema,
     introspection: options.introspection,
     logger: options.log.apollo,
-    plugins: [...unwanted(), requireAccess(options.missingAccess), recordOperations(options.log)],
+    plugins: [
+      ...unwanted(),
+      requireAccess(options.missingAccess),
+      limitCost(options.limits),
+      recordOperations(options.log),
+    ],
     // The request id is not known here; it is put in when the answer is ready.
     formatError: (formatted, error) => publicError(formatted, error, ''),
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: false,
-    parseOptions: { maxTokens },
+    parseOptions: { maxTokens: options.limits.document.tokens },
     maxRecursiveSelections: true,
     stopOnTerminationSignals: false,
   });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { findRepeatedKey } from './json-keys.js';
 import { HttpRefusal } from './reply.js';
 
 /** The client left before its request was complete: there is nobody to answer. */
@@ -34,10 +35,22 @@ function refuseBody(request: IncomingMessage, limit: number): HttpRefusal {
   );
 }
 
-/** @throws HttpRefusal 400 for what is not JSON in UTF-8 */
+/** @throws HttpRefusal 400 for what is not JSON in UTF-8, or can be read in two ways */
 export function parseJson(body: Buffer): unknown {
+  const { text, value } = decodeJson(body);
+  const repeated = findRepeatedKey(text);
+  if (repeated === undefined) return value;
+  throw new HttpRefusal(
+    400,
+    'BAD_USER_INPUT',
+    `The body has the key "${repeated.slice(0, 100)}" twice in one object.`,
+  );
+}
+
+function decodeJson(body: Buffer): { readonly text: string; readonly value: unknown } {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return { text, value: JSON.parse(text) as unknown };
   } catch {
     throw new HttpRefusal(400, 'BAD_USER_INPUT', 'The body is not JSON in UTF-8.');
   }

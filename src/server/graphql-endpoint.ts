@@ -1,8 +1,9 @@
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { ServerConfig } from '../config.js';
+import type { LimitsConfig, ServerConfig } from '../config.js';
 import type { CallerCredentials, Context, Gateway } from '../context.js';
 import type { Seeing } from '../seeing/seeing.js';
+import { checkQuestion } from './limits/check-question.js';
 import { type Call, lineOf, noteCall, startCall } from './call.js';
 import { hasCredentials, isSentUnasked, readCredentials } from './credentials.js';
 import type { Access } from './edge/access.js';
@@ -28,6 +29,7 @@ export interface GraphqlEndpoint {
   readonly servers: readonly ServerConfig[];
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
+  readonly limits: LimitsConfig;
   readonly log: Log;
   readonly seeing: Seeing;
 }
@@ -65,6 +67,7 @@ async function execute(
   const { credentials, access, attempt } = await admit(endpoint, exchange);
   call.access = access;
   const httpGraphQLRequest = await readGraphqlRequest(exchange.request, endpoint.maxBodyBytes);
+  checkQuestion(httpGraphQLRequest, endpoint.limits);
   noteCall(httpGraphQLRequest, call);
   const { requestId, signal } = exchange;
   const context = endpoint.gateway.open({ requestId, credentials, signal, onUpstreamCall });

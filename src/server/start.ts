@@ -103,13 +103,13 @@ async function openEndpoint(
   config: Config,
   { gateway, schema, log, seeing }: ServerParts,
 ): Promise<GraphqlEndpoint> {
-  const { servers, introspection, maxBodyBytes, allowedOrigins } = config;
+  const { servers, introspection, maxBodyBytes, allowedOrigins, limits } = config;
   const edge = openEdge(config.edge, servers);
   const missingAccess = edge.isGuarded
     ? { message: wantedToken, challenge: bearerChallenge }
     : { message: explainCredentials(servers), challenge };
   return {
-    apollo: await startApollo({ schema, introspection, log, missingAccess }),
+    apollo: await startApollo({ schema, introspection, log, limits, missingAccess }),
     edge,
     logins: openLoginGuard(),
     missingAccess,
@@ -121,6 +121,7 @@ async function openEndpoint(
     servers,
     introspection,
     maxBodyBytes,
+    limits,
     log,
     seeing,
   };

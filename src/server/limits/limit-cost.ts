@@ -1,0 +1,48 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { LimitsConfig } from '../../config.js';
+import type { Context } from '../../context.js';
+import { ClientError } from '../../errors.js';
+import { type Estimate, estimateCost } from '../../resolvers/cost/estimate.js';
+
+/** Some times the answer to the question that GraphiQL asks, by which it knows the schema. */
+const mostSchemaValues = 500_000;
+
+/** Refuses operations that would ask too much of the Torrent Servers, before anything is asked of them. */
+export function limitCost(limits: LimitsConfig): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ schema, document, operation, request }) => {
+          const estimate = operation && estimateCost(schema, document, operation, request.variables ?? {});
+          const fault = estimate && findFault(estimate, limits);
+          return fault === undefined ? Promise.resolve() : Promise.reject(tooComplex(fault));
+        },
+      }),
+  };
+}
+
+const tooComplex = (message: string) => new ClientError('QUERY_TOO_COMPLEX', message, { httpStatus: 400 });
+
+function findFault(estimate: Estimate, { pageSize, cost }: LimitsConfig): string | undefined {
+  if (estimate.longestPage > pageSize) {
+    return `\`first\` is ${estimate.longestPage}, where at most ${pageSize} rows are given at a time: go on with \`after\`.`;
+  }
+  if (estimate.schemaValues > mostSchemaValues) {
+    return `The answer about the schema would hold about ${round(estimate.schemaValues)} values, where ${mostSchemaValues} are accepted.`;
+  }
+  return estimate.cost > cost ? describeCost(estimate, cost) : undefined;
+}
+
+/** Says what the estimate is made of, and which fields to ask less of. */
+function describeCost({ rows, calls, cost, dearest }: Estimate, limit: number): string {
+  const posts = dearest.map(
+    (post) => `${post.path} ${round(post.cost)} (${round(post.rows)} rows, ${round(post.calls)} requests)`,
+  );
+  return (
+    `The operation would ask the Torrent Server for up to ${round(rows)} rows in ${round(calls)} requests: a cost of ` +
+    `${round(cost)} (milliseconds of its processor), where ${limit} is accepted. Dearest: ${posts.join(', ')}. ` +
+    'Ask for fewer rows at a time (`first`, `after`), or for fewer fields of each.'
+  );
+}
+
+const round = (number: number) => Math.round(number);

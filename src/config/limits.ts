@@ -39,7 +39,7 @@ export const limitVariables = {
   MAX_FRAGMENTS: wholeNumber(0, 1_000).default(100),
   MAX_VARIABLE_VALUES: wholeNumber(10, 10_000_000).default(20_000),
   MAX_PAGE_SIZE: wholeNumber(1, 100_000).default(100_000),
-  MAX_COST: wholeNumber(100, 1_000_000_000).default(300_000),
+  MAX_COST: wholeNumber(100, 1_000_000_000).default(250_000),
 };
 
 type LimitVariables = z.output<z.ZodObject<typeof limitVariables>>;

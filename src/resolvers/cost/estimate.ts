@@ -1,6 +1,8 @@
 import {
   type DocumentNode,
+  getArgumentValues,
   getNamedType,
+  getVariableValues,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -12,7 +14,6 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { getArgumentValues, getVariableValues } from 'graphql';
 import { type EntityName, isEntity, type Source } from '../../loaders/entities.js';
 import { lightestSource } from '../../loaders/projection.js';
 import { carries } from '../../loaders/rows.js';
@@ -32,6 +33,22 @@ export type { Estimate } from './bill.js';
  * Undefined where the variables do not fit, which whoever executes the operation will say.
  */
 export function estimateCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Estimate | undefined {
+  const isFixed = (operation.variableDefinitions ?? []).length === 0;
+  const estimate =
+    (isFixed ? known.get(operation) : undefined) ?? estimateAnew(schema, document, operation, variables);
+  if (isFixed && estimate) known.set(operation, estimate);
+  return estimate;
+}
+
+/** Operations without variables ask for the same each time. */
+const known = new WeakMap<OperationDefinitionNode, Estimate>();
+
+function estimateAnew(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,

@@ -40,7 +40,30 @@ describe('readConfig', () => {
       shutdownGraceMs: 20_000,
       graphiql: true,
       introspection: true,
+      limits: {
+        document: {
+          tokens: 10_000,
+          depth: 20,
+          fields: 5_000,
+          rootFields: 100,
+          aliases: 200,
+          duplicates: 20,
+          directives: 200,
+          fragments: 100,
+        },
+        variableValues: 20_000,
+        pageSize: 100_000,
+        cost: 250_000,
+      },
     });
+  });
+
+  it('reports wrong limits together', () => {
+    expect(faultsOf({ MAX_DEPTH: '1', MAX_COST: 'none', MAX_PAGE_SIZE: '100001' })).toEqual([
+      'MAX_DEPTH: must be a whole number from 3 to 200, not "1"',
+      'MAX_PAGE_SIZE: must be a whole number from 1 to 100000, not "100001"',
+      'MAX_COST: must be a whole number from 100 to 1000000000, not "none"',
+    ]);
   });
 
   it('takes an empty variable for one that is not set', () => {

@@ -18,6 +18,7 @@ import { type EntityName, isEntity, type Source } from '../../loaders/entities.j
 import { lightestSource } from '../../loaders/projection.js';
 import { carries } from '../../loaders/rows.js';
 import { mostKeys } from '../../rundb/chunks.js';
+import { mostRows } from '../arguments.js';
 import { decodeId } from '../global-id.js';
 import type { Reads } from '../readings.js';
 import { type Asked, gather, lookBelow, type Nodes, readsKey, selectionOf, subfields } from '../selection.js';
@@ -151,7 +152,8 @@ class Estimator {
   #connection(step: Step, type: GraphQLObjectType, rowType: GraphQLObjectType): void {
     const { path, parents, nodes } = step;
     const first = this.#argument(step, 'first');
-    const perParent = typeof first === 'number' && first > 0 ? first : 0;
+    // The list itself refuses a `first` that cannot be meant.
+    const perParent = typeof first === 'number' && first > 0 && first <= mostRows ? first : 0;
     const { needs } = selectionOf(this.asked, type, nodes);
     if (!needs || !isEntity(rowType.name)) {
       this.bill.add(path, 0, parents);

@@ -55,6 +55,8 @@ export interface ContextRequest {
   readonly signal: AbortSignal;
   /** Told of each exchange that this operation caused. */
   readonly onUpstreamCall?: OnUpstreamCall | undefined;
+  /** Told of each look into the caches on behalf of this operation. */
+  readonly onCacheUse?: OnCacheUse | undefined;
 }
 
 export interface ServerReport extends ServerState {
@@ -127,9 +129,10 @@ interface Opening {
 
 function openContext(
   fleet: Fleet,
-  { requestId, credentials, signal, onUpstreamCall }: ContextRequest,
-  { turns, patience, isCaching, onCacheUse }: Opening,
+  { requestId, credentials, signal, onUpstreamCall, onCacheUse }: ContextRequest,
+  opening: Opening,
 ): Context {
+  const { turns, patience, isCaching } = opening;
   const freshness = new Map<string, ServerFreshness>();
   const upstream = { requests: 0, bytes: 0 };
   const leftOut: LeftOut[] = [];
@@ -145,6 +148,7 @@ function openContext(
     // What plans are checked against is no part of an answer.
     const known = use.resource === planningName ? undefined : withUse(freshness.get(name), use);
     if (known) freshness.set(name, known);
+    opening.onCacheUse?.(name, use);
     onCacheUse?.(name, use);
   };
   const credentialsFor = ({ facts, isDefault, service }: FleetServer) =>

@@ -1,4 +1,4 @@
-import type { UpstreamCall } from '../context.js';
+import type { OnCacheUse, OnUpstreamCall, UpstreamCall } from '../context.js';
 import { shapeOfPath } from '../rundb/path-shape.js';
 
 /** A request to a Torrent Server as callers may see it: no address, key or value. */
@@ -14,17 +14,28 @@ export interface ShownCall {
   readonly ms: number;
 }
 
-/** The requests behind one answer. */
-export interface ShownCalls {
-  /** How many there were. */
+/** Answers that no request was made for. */
+export interface ShownCached {
+  readonly server: string;
+  readonly resource: string;
+  /** `hit`; `shared`: somebody of the same identity was waiting for it; `stale`: the server did not answer. */
+  readonly outcome: string;
+  readonly count: number;
+}
+
+/** What is behind one answer. */
+export interface ShownUpstream {
+  /** How many requests there were. */
   readonly requests: number;
   /** The first of them, as they ended. */
   readonly calls: readonly ShownCall[];
+  readonly fromCache: readonly ShownCached[];
 }
 
 export interface CallRecorder {
-  note(call: UpstreamCall): void;
-  shown(): ShownCalls;
+  readonly note: OnUpstreamCall;
+  readonly noteCached: OnCacheUse;
+  shown(): ShownUpstream;
 }
 
 /** Enough to see what an operation costs, and no answer of megabytes for one that walks a whole list. */
@@ -32,13 +43,20 @@ const mostShown = 500;
 
 export function recordCalls(): CallRecorder {
   const calls: ShownCall[] = [];
+  const cached = new Map<string, ShownCached>();
   let requests = 0;
   return {
     note: (call) => {
       requests += 1;
       if (calls.length < mostShown) calls.push(show(call));
     },
-    shown: () => ({ requests, calls }),
+    noteCached: (server, { resource, outcome, count }) => {
+      // That is a request.
+      if (outcome === 'miss') return;
+      const name = `${server} ${resource} ${outcome}`;
+      cached.set(name, { server, resource, outcome, count: (cached.get(name)?.count ?? 0) + count });
+    },
+    shown: () => ({ requests, calls, fromCache: [...cached.values()] }),
   };
 }
 

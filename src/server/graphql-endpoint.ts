@@ -62,7 +62,7 @@ async function execute(
   endpoint: GraphqlEndpoint,
   exchange: Exchange,
   call: Call,
-  { onUpstreamCall }: Observation,
+  { onUpstreamCall, onCacheUse }: Observation,
 ): Promise<Reply> {
   const { credentials, access, attempt } = await admit(endpoint, exchange);
   call.access = access;
@@ -70,7 +70,7 @@ async function execute(
   checkQuestion(httpGraphQLRequest, endpoint.limits);
   noteCall(httpGraphQLRequest, call);
   const { requestId, signal } = exchange;
-  const context = endpoint.gateway.open({ requestId, credentials, signal, onUpstreamCall });
+  const context = endpoint.gateway.open({ requestId, credentials, signal, onUpstreamCall, onCacheUse });
   call.upstream = context.upstream;
   const done = await endpoint.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,

@@ -18,8 +18,8 @@ export interface MetricsSource {
 }
 
 export async function answerMetrics({ metrics, gateway, patienceMs }: MetricsSource): Promise<Reply> {
-  const reports = (await checkWithin(gateway, patienceMs)) ?? [];
-  const body = await metrics.render(reports);
+  const servers = (await checkWithin(gateway, patienceMs)) ?? [];
+  const body = await metrics.render({ servers, store: gateway.caches.state });
   return { status: 200, headers: { 'content-type': metrics.contentType }, body };
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OnUpstreamCall } from '../context.js';
+import type { OnCacheUse, OnUpstreamCall } from '../context.js';
 import { type CallRecorder, recordCalls } from '../seeing/shown-call.js';
 import { type Seeing, tellAll } from '../seeing/seeing.js';
 import type { OperationLine } from './log.js';
@@ -10,6 +10,7 @@ export const showUpstreamHeader = 'rundb-show-upstream';
 /** One GraphQL request under the eyes of those who watch the gateway. */
 export interface Observation {
   readonly onUpstreamCall: OnUpstreamCall | undefined;
+  readonly onCacheUse: OnCacheUse | undefined;
   /** Where the caller is to see the requests behind his answer. */
   readonly recorder: CallRecorder | undefined;
   readonly traceId: string | undefined;
@@ -25,6 +26,7 @@ export function observe(
   metrics?.operation.began();
   return {
     onUpstreamCall: tellAll([trace?.upstreamCall, recorder?.note]),
+    onCacheUse: recorder?.noteCached,
     recorder,
     traceId: trace?.traceId,
     ended: (line) => {

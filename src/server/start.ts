@@ -51,6 +51,7 @@ export async function startServer(config: Config, presets: Presets = {}): Promis
   const gateway = openGateway(config.servers, {
     patience: config.requestTimeoutMs,
     onUpstreamCall: seeing.metrics?.upstreamCall,
+    onCacheUse: seeing.metrics?.cacheUse,
     caches: config.caches,
     cachesParts: {
       clock: presets.clock,

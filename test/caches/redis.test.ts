@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Simulator, startSimulator } from '../../src/simulator/server.js';
 import { createPlan, single } from '../planning/inputs.js';
 import { eventually } from '../support/eventually.js';
+import { plantSecrets, planted } from '../support/secrets.js';
 import { type TestGateway, startGateway } from '../support/gateway.js';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.js';
 
@@ -23,6 +24,7 @@ const open = (CACHE_SECRET = secret) =>
   let other: TestGateway;
   beforeAll(async () => {
     lab = await startSimulator();
+    plantSecrets(lab);
     redis = await startRedis();
     one = await open();
     other = await open();
@@ -60,11 +62,14 @@ const open = (CACHE_SECRET = secret) =>
   });
 
   it('hold nothing that can be read', async () => {
-    await one.data(`{ chips(first: 500) { nodes { name description } } rigs { nodes { name } } }`);
+    await one.data(
+      `{ chips(first: 500) { nodes { name description } } rigs { nodes { name } } plugins { nodes { name } }
+         pluginResults(first: 50) { nodes { id } } experiments(first: 50) { nodes { analysisSettings { id } } } }`,
+    );
     const { rigs } = await one.data('{ rigs { nodes { name } } }');
     const all = [...(await redis.dump())].flat().join('\n');
     expect(all.length).toBeGreaterThan(1_000);
-    for (const word of [rigs.nodes[0].name, 'ionadmin', 'efb7a140', 'totalCount', 'description']) {
+    for (const word of [rigs.nodes[0].name, 'ionadmin', 'efb7a140', planted, 'totalCount', 'description']) {
       expect(all).not.toContain(word);
     }
   });

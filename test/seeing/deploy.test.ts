@@ -35,7 +35,7 @@ const expressions = [
 let text: string;
 let samples: readonly Sample[];
 beforeAll(async () => {
-  const gateway = await startGateway();
+  const gateway = await startGateway({ environment: { CACHE: 'memory' } });
   await gateway.ask('{ chips(first: 1) { totalCount } }');
   await gateway.ask('{ nothing }');
   text = await (await fetch(new URL('/metrics', gateway.url))).text();

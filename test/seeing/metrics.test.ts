@@ -5,7 +5,7 @@ import { readMetrics, type Sample, valueOf } from './read-metrics.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ environment: { METRICS: 'on', METRICS_PORT: '' } });
+  gateway = await startGateway({ environment: { METRICS: 'on', CACHE: 'memory' } });
 });
 afterAll(() => gateway.close());
 
@@ -57,13 +57,23 @@ describe('/metrics', () => {
   });
 
   it('counts what failed by what became of it', async () => {
-    gateway.simulator.setWeather({ rules: [{ path: 'chip/', answer: 500 }] });
-    const labels = { resource: 'chip', status: '500' };
+    gateway.simulator.setWeather({ rules: [{ path: 'rig/', answer: 500 }] });
+    const labels = { resource: 'rig', status: '500' };
     const rise = await riseOf(`${prefix}_upstream_requests_total`, labels, () =>
-      gateway.ask('{ chips(first: 1) { totalCount } }'),
+      gateway.ask('{ rigs(first: 1) { totalCount } }'),
     );
     gateway.simulator.setWeather();
     expect(rise).toBeGreaterThan(0);
+  });
+
+  it('counts what came from the caches', async () => {
+    const labels = { server: 'torrent-server', resource: 'chip', outcome: 'hit' };
+    const ask = () => gateway.data('{ chips(first: 4) { totalCount } }');
+    await ask();
+    expect(await riseOf(`${prefix}_cache_looks_total`, labels, ask)).toBe(1);
+    const samples = await scrape();
+    expect(valueOf(samples, `${prefix}_cache_store_up`, { kind: 'memory' })).toBe(1);
+    expect(valueOf(samples, `${prefix}_cache_bytes`)).toBeGreaterThan(0);
   });
 
   it('knows how the servers are', async () => {

@@ -28,6 +28,23 @@ describe('extensions.upstream', () => {
     expect(shown.calls.map(({ path }) => path).join()).toContain('name');
   });
 
+  it('shows what came from the caches', async () => {
+    const environment = { SHOW_UPSTREAM: 'on', CACHE: 'memory' };
+    const caching = await startGateway({ running: gateway.simulator, environment });
+    const first = await caching.ask(query, {}, asking);
+    const second = await caching.ask(query, {}, asking);
+    await caching.close();
+    expect(first.body.extensions?.['upstream']).toMatchObject({ fromCache: [] });
+    expect(second.body.extensions?.['upstream']).toMatchObject({
+      requests: 0,
+      calls: [],
+      fromCache: expect.arrayContaining([
+        { server: 'torrent-server', resource: 'results', outcome: 'hit', count: 1 },
+      ]),
+    });
+    expect(second.body.data).toEqual(first.body.data);
+  });
+
   it('shows what failed, and how', async () => {
     gateway.simulator.setWeather({ rules: [{ path: 'chip/', cut: 'before' }] });
     const { body } = await gateway.ask('{ chips(first: 1) { totalCount } }', {}, asking);

@@ -111,9 +111,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     data: async (query, variables) => withoutErrors(await ask(query, variables)),
     requests: () => simulator.log.entries,
     async close() {
+      const store = { kind: 'memory', isUp: true, entries: 0, bytes: 0 } as const;
+      outputs.search('metrics', (await seeing.metrics?.render({ servers: [], store })) ?? '');
       await gateway.close();
       if (!options.running) await simulator.close();
-      outputs.search('metrics', (await seeing.metrics?.render([])) ?? '');
       outputs.check();
       checkWrites();
     },

@@ -25,7 +25,9 @@ interface Started {
 /** @param shown credentials that the gateway's own page is to hold */
 export function watchOutputs(config: Config, shown = ''): Outputs {
   const service = config.servers.flatMap(({ service: own }) => secretsOf(own?.authorization ?? ''));
-  const secrets = new Set([planted, ...USERS.map(({ key }) => key), ...service]);
+  const { redis } = config.caches;
+  const shared = redis ? [redis.secret, new URL(redis.url).password].filter((secret) => secret !== '') : [];
+  const secrets = new Set([planted, ...USERS.map(({ key }) => key), ...service, ...shared]);
   const ports = new Set<number>();
   const found: string[] = [];
   const search: Outputs['search'] = (where, text) => {

@@ -1,5 +1,6 @@
 import { answersSoak } from './answers/answers-soak.js';
 import { exactlyOnceSoak } from './exactly-once/exactly-once-soak.js';
+import { isolationSoak } from './isolation/isolation-soak.js';
 import { simulatorSoak } from './simulator/simulator-soak.js';
 import type { Soak } from './soak.js';
 import { walksSoak } from './walks/walks-soak.js';
@@ -8,6 +9,7 @@ import { walksSoak } from './walks/walks-soak.js';
 export const SOAKS: Readonly<Record<string, Soak>> = {
   answers: answersSoak,
   'exactly-once': exactlyOnceSoak,
+  isolation: isolationSoak,
   simulator: simulatorSoak,
   walks: walksSoak,
 };

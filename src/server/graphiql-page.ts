@@ -1,6 +1,7 @@
 import type { Example } from './examples.js';
 import type { Exchange } from './exchange.js';
 import { jsonReply, type Reply } from './reply.js';
+import { pagePolicy } from './security-headers.js';
 import { listFiles, sendFile } from './static-files.js';
 
 /** GraphiQL and everything that its page asks for, all of it from this process. */
@@ -26,7 +27,7 @@ const filesPath = '/graphql/graphiql/';
 export async function openGraphiql({ directory, examples, headers }: GraphiqlOptions): Promise<Graphiql> {
   const files = await listFiles(directory);
   return {
-    page: () => ({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: html }),
+    page: () => ({ status: 200, headers: pageHeaders, body: html }),
     find(path) {
       if (path === settingsPath) return () => jsonReply(200, { examples, headers });
       const file = path.startsWith(filesPath) ? files.get(path.slice(filesPath.length)) : undefined;
@@ -34,6 +35,11 @@ export async function openGraphiql({ directory, examples, headers }: GraphiqlOpt
     },
   };
 }
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': pagePolicy,
+};
 
 /** Addresses are relative, so that the page also works below a proxy's prefix. */
 const html = `<!doctype html>

@@ -5,6 +5,7 @@ import type { Log } from './log.js';
 import { refusalOf } from './refusal-of.js';
 import { refusalReply, type Reply } from './reply.js';
 import { requestIdOf } from './request-id.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Finds the answer to a request. @throws HttpRefusal */
 export type Route = (exchange: Exchange, path: string) => Promise<Reply>;
@@ -30,7 +31,7 @@ function answerFailure(error: unknown, requestId: string, log: Log): Reply | und
 }
 
 /** Nothing but the page's own files may be kept by anyone: answers are one caller's. */
-const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const always = { 'cache-control': 'no-store', ...securityHeaders };
 
 function write(reply: Reply, exchange: Exchange, response: ServerResponse, isClosing: boolean): void {
   response.writeHead(reply.status, {

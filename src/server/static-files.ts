@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Reply } from './reply.js';
+import { pagePolicy } from './security-headers.js';
 
 /** A file that may be sent: found when the process started, so that no path of a request ever reaches the disk. */
 export interface StaticFile {
@@ -36,7 +37,12 @@ export async function sendFile(
   { url, contentType, etag }: StaticFile,
   known: string | undefined,
 ): Promise<Reply> {
-  const headers = { 'content-type': contentType, 'cache-control': 'no-cache', etag };
+  const headers = {
+    'content-type': contentType,
+    'cache-control': 'no-cache',
+    'content-security-policy': pagePolicy,
+    etag,
+  };
   if (known === etag) return { status: 304, headers, body: '' };
   return { status: 200, headers, body: await readFile(url) };
 }

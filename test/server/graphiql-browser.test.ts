@@ -34,6 +34,10 @@ async function visibleHeaders(): Promise<string | undefined> {
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.on('request', (request) => asked.push(request.url()));
     page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text()))
+        complaints.push(message.text().slice(0, 300));
+    });
     await page.goto(server.url);
     await page.waitForSelector('.graphiql-query-editor .view-lines', { timeout: patience });
   }, patience);

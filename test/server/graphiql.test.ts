@@ -26,6 +26,16 @@ describe('GraphiQL', () => {
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
   });
 
+  it('may load only what comes from here, and be framed by nobody', async () => {
+    const page = await server.send('/graphql', { headers: browser });
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe|blob:|https?:/);
+    const worker = await server.send('/graphql/graphiql/graphql.worker.js');
+    expect(worker.headers.get('content-security-policy')).toBe(policy);
+  });
+
   it.each([['*/*'], ['application/json'], ['application/json, text/html;q=0.5'], ['text/html;q=0']])(
     'is not what %s asks for',
     async (accept) => {

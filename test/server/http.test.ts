@@ -20,6 +20,12 @@ describe('POST /graphql', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(response.headers.get('set-cookie')).toBeNull();
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('x-frame-options')).toBe('DENY');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    );
     expect(await bodyOf(response)).toEqual({ data: { hello: 'hello lab' } });
   });
 
@@ -43,6 +49,24 @@ describe('POST /graphql', () => {
   it.each([['{"query":'], ['']])('refuses the body %j with 400', async (body) => {
     const response = await post(body, json);
     expect([response.status, await codeOf(response)]).toEqual([400, 'BAD_USER_INPUT']);
+  });
+
+  it.each([
+    ['{"query":"{ hello }","query":"mutation { touch }"}', 'query'],
+    ['{"query":"{ hello }","variables":{"a":{"b\\u0063":1, "bc" : 2}}}', 'bc'],
+  ])('refuses %s, which can be read in two ways', async (body, key) => {
+    const response = await post(body, json);
+    const { errors } = await bodyOf(response);
+    expect([response.status, errors?.[0]?.message]).toEqual([
+      400,
+      `The body has the key "${key}" twice in one object.`,
+    ]);
+  });
+
+  it('takes the same key in different objects, and in texts', async () => {
+    const variables = { a: [{ query: 1 }, { query: '"query": "\\"' }], query: ['query', 'query'] };
+    const response = await post(JSON.stringify({ query: '{ hello }', variables }), json);
+    expect(response.status).toBe(200);
   });
 
   it('refuses bytes that are no UTF-8 with 400', async () => {

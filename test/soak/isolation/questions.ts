@@ -1,4 +1,3 @@
-import { createPlan, single, validatePlan } from '../../planning/inputs.js';
 import type { Dice } from '../simulator/dice.js';
 
 export interface Question {
@@ -22,7 +21,7 @@ const lists = [
 ] as const;
 
 /** Of these many reports, so that callers ask for the same again and again. */
-const reports = 40;
+const reports = 12;
 
 /** A question with something in its answer that is marked for whoever asks. */
 export function makeQuestion(dice: Dice, isPlanning: boolean): Question {
@@ -32,7 +31,7 @@ export function makeQuestion(dice: Dice, isPlanning: boolean): Question {
     case 'list':
       return ask(`{ ${dice.pick(lists)} }`);
     case 'page':
-      return ask(`{ reports(first: ${1 + dice.below(6)}, offset: ${dice.below(9)}) { nodes { name } } }`);
+      return ask(`{ reports(first: ${1 + dice.below(4)}, offset: ${dice.below(4)}) { nodes { name } } }`);
     case 'report':
       return ask(`{ report(id: ${1 + dice.below(reports)}) { ${reportFields} } }`);
     case 'batch':
@@ -53,8 +52,21 @@ function batch(dice: Dice): string {
   return [...keys].map((key) => `r${key}: report(id: ${key}) { ${reportFields} }`).join(' ');
 }
 
+const plan = {
+  chipType: '520',
+  reference: 'hg19',
+  kits: { templating: 'Ion 520/530 Kit-OT2', sequencing: 'Ion S5 Sequencing Kit' },
+  samples: { single: { name: 'isolated' } },
+};
+const validatePlan = `query ($input: CreatePlanInput!) {
+  validatePlan(input: $input) { userErrors { code } }
+}`;
+const createPlan = `mutation ($input: CreatePlanInput!) {
+  createPlan(input: $input) { created plan { name notes } userErrors { code } }
+}`;
+
 function planning(dice: Dice): Question {
-  const input = { ...single, planName: `isolated_${dice.below(1_000_000_000)}` };
+  const input = { ...plan, planName: `isolated_${dice.below(1_000_000_000)}` };
   if (dice.chance(0.7)) return { query: validatePlan, variables: { input }, isPlanning: false };
   return { query: createPlan, variables: { input }, isPlanning: true };
 }

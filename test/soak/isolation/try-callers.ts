@@ -14,6 +14,8 @@ export interface Tried {
 
 /** Questions asked at once. */
 const AT_ONCE = 20;
+/** Share of the questions that are asked by those who may see something. */
+const KNOWN = 0.7;
 /** The longest step of time between two rounds, in milliseconds. */
 const LONGEST_STEP = 12_000;
 /** So often a server that was down is asked whether it is back, once in a fifth of a second. */
@@ -89,7 +91,8 @@ class Run {
   async #round({ isDown, withdrawn }: { isDown: boolean; withdrawn?: Caller }): Promise<void> {
     const questions = Array.from({ length: AT_ONCE }, () => {
       const entrance = this.#dice.pick(this.#house.entrances);
-      const caller = this.#dice.pick(entrance.callers);
+      const maySee = this.#dice.chance(KNOWN);
+      const caller = this.#dice.pick(entrance.callers.filter(({ sees }) => (sees !== undefined) === maySee));
       const isPlanning = caller.mayPlan && !isDown && this.#dice.chance(0.05);
       return { entrance, caller, question: makeQuestion(this.#dice, isPlanning) };
     });
@@ -106,7 +109,7 @@ class Run {
     this.#count(`answers: ${kind}`);
     if (caller.sees === undefined || situation.isRefused)
       this.#count('questions of those who may see nothing');
-    if (question.isPlanning) this.#count('plans made');
+    if (told.text.includes('"created":true')) this.#count('plans made');
     if (fault === undefined) return;
     const where = `${caller.name} at ${entrance.name}${situation.isDown ? ', the server being down,' : ''}`;
     this.#failures.push(`${where} ${fault}\n${question.query}\n${told.text.slice(0, 600)}`);

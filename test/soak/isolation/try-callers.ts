@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Dice } from '../simulator/dice.js';
-import { type Ask, openAsking } from './ask.js';
+import { ask } from './ask.js';
 import { type Caller, credentials, ownCallers } from './callers.js';
 import { readEntries } from './entries.js';
 import { type Entrance, type House, openHouse, secret } from './house.js';
@@ -27,14 +27,12 @@ class Run {
   readonly #failures: string[] = [];
   readonly #dice: Dice;
   readonly #house: House;
-  readonly #ask: Ask;
   #fresh = 1;
   #addresses = 0;
 
-  constructor(seed: number, house: House, ask: Ask) {
+  constructor(seed: number, house: House) {
     this.#dice = new Dice(seed);
     this.#house = house;
-    this.#ask = ask;
   }
 
   async rounds(size: number): Promise<void> {
@@ -70,7 +68,7 @@ class Run {
   async #untilBack(entrance: Entrance): Promise<void> {
     const caller = entrance.callers.find(({ sees }) => sees !== undefined);
     for (let count = 0; caller && count < MOST_PROBES; count += 1) {
-      const { text } = await this.#ask(entrance.url, caller, freshQuestion(this.#fresh++), this.#address());
+      const { text } = await ask(entrance.url, caller, freshQuestion(this.#fresh++), this.#address());
       if (!text.includes('UPSTREAM_') && !text.includes('"stale":true')) return;
       await wait(200);
     }
@@ -104,7 +102,7 @@ class Run {
   }
 
   async #one(entrance: Entrance, caller: Caller, question: Question, situation: Situation): Promise<void> {
-    const told = await this.#ask(entrance.url, caller, question, this.#address());
+    const told = await ask(entrance.url, caller, question, this.#address());
     const { kind, fault } = judge(caller, told, situation);
     this.#count(`answers: ${kind}`);
     if (caller.sees === undefined || situation.isRefused)
@@ -137,12 +135,10 @@ class Run {
 
 export async function tryCallers(seed: number, size: number): Promise<Tried> {
   const house = await openHouse(seed);
-  const { ask, close } = openAsking();
-  const run = new Run(seed, house, ask);
+  const run = new Run(seed, house);
   try {
     await run.rounds(size);
   } finally {
-    close();
     await house.close();
   }
   return run.tried;

@@ -16,6 +16,7 @@ import { readService } from './config/service.js';
 import { onOff, origins, setting, wholeNumber } from './config/setting.js';
 
 export type { CachesConfig } from './config/caches.js';
+export { checkAuthorization } from './config/check.js';
 export {
   type EdgeConfig,
   type EdgeToken,

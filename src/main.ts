@@ -1,3 +1,4 @@
+import { check } from './check/check.js';
 import { type Config, ConfigError, defaultServerName, readConfig } from './config.js';
 import { demoHeaders, describeDemo } from './main/demo.js';
 import { type SimulatorProcess, startSimulatorProcess } from './main/simulator-process.js';
@@ -75,10 +76,17 @@ function describeFailure(error: unknown): string {
   return error.message;
 }
 
+async function runCheck(config: Config): Promise<void> {
+  const { text, isGood } = await check(config);
+  process.stdout.write(text);
+  process.exitCode = isGood ? 0 : 1;
+}
+
 const [command, name] = process.argv.slice(2);
 
 try {
-  if (command === 'token') process.stdout.write(describeNewToken(name ?? 'somebody'));
+  if (command === 'check') runCheck(readConfig()).catch(fail);
+  else if (command === 'token') process.stdout.write(describeNewToken(name ?? 'somebody'));
   else run(readConfig()).then(endBySignal, fail);
 } catch (error) {
   fail(error);

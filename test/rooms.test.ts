@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const forbidden: readonly [file: string, room: string, somePackage: string][] = [
   ['main.ts', './resolvers/index.js', 'pino'],
   ['main/x.ts', '../resolvers/index.js', 'pino'],
+  ['check/x.ts', '../server/start.js', 'got'],
   ['config.ts', './server/start.js', 'got'],
   ['config/x.ts', '../server/start.js', 'got'],
   ['server/x.ts', '../loaders/scope.js', 'got'],

@@ -30,7 +30,7 @@ export function adaptResource<R extends Resource>(resource: R, findings: Finding
 }
 
 /** What can be filtered or ordered by stands in a schema; what rundb adds to a finished row does not. */
-function isThere(name: string, { filter, order }: Field, { fields }: ResourceSchema): boolean {
+export function isThere(name: string, { filter, order }: Field, { fields }: ResourceSchema): boolean {
   return fields.has(name) || (filter === '' && !order);
 }
 

@@ -1,4 +1,5 @@
 import type { RundbClient } from './client.js';
+import { readClock } from './clock.js';
 import type { Certificate } from './agents.js';
 import type { RundbErrorKind } from './error.js';
 import { Exchanger } from './exchange.js';
@@ -66,6 +67,8 @@ export interface Caller {
 export interface Connection {
   /** Cheap: one per request of a caller. */
   client(caller: Caller): RundbClient;
+  /** Milliseconds that the server's clock is ahead; undefined where it tells no time. @throws RundbError */
+  clock(signal: AbortSignal): Promise<number | undefined>;
   /** Ends all sockets; exchanges still under way fail. */
   close(): void;
 }
@@ -75,6 +78,7 @@ export function connect(options: ConnectionOptions): Connection {
   const exchanger = new Exchanger(options);
   return {
     client: (caller) => new TastypieClient(exchanger, caller, options.name),
+    clock: (signal) => readClock(exchanger, signal),
     close: () => exchanger.close(),
   };
 }

@@ -26,7 +26,7 @@ export async function learnDialect(client: RundbClient, release: string): Promis
   return dialectOf(release, schemas, new Map(tried));
 }
 
-async function readSchemas(
+export async function readSchemas(
   client: RundbClient,
   asked: readonly Resource[],
 ): Promise<ReadonlyMap<string, ResourceSchema>> {

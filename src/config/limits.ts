@@ -16,7 +16,7 @@ export interface LimitsConfig {
 export interface DocumentLimits {
   /** Words and signs. */
   readonly tokens: number;
-  /** Fields inside fields. */
+  /** Fields and inline fragments inside each other. */
   readonly depth: number;
   readonly fields: number;
   readonly rootFields: number;

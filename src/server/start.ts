@@ -70,14 +70,14 @@ const keepAliveTimeout = 72_000;
 
 export async function serve(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { gateway, seeing, log } = parts;
-  const { readyTimeoutMs } = config;
+  const { readyTimeoutMs, requestTimeoutMs: requestTimeout } = config;
   const endpoint = await openEndpoint(config, parts);
   const graphiql = config.graphiql ? await openPage(parts) : undefined;
   const source = { metrics: seeing.metrics, gateway, patienceMs: readyTimeoutMs };
   const metrics = await openMetricsPlace(config.seeing.metrics, source, log);
   const inFlight = countInFlight();
   const server = createServer(
-    { requestTimeout: config.requestTimeoutMs, connectionsCheckingInterval: 5_000, keepAliveTimeout },
+    { requestTimeout, connectionsCheckingInterval: Math.min(5_000, requestTimeout), keepAliveTimeout },
     listen(buildRoutes({ endpoint, graphiql, readyTimeoutMs, metrics: metrics.beside }), inFlight, log),
   );
   return {

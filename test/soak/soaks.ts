@@ -1,6 +1,7 @@
 import { answersSoak } from './answers/answers-soak.js';
 import { exactlyOnceSoak } from './exactly-once/exactly-once-soak.js';
 import { isolationSoak } from './isolation/isolation-soak.js';
+import { hostileSoak } from './hostile/hostile-soak.js';
 import { simulatorSoak } from './simulator/simulator-soak.js';
 import type { Soak } from './soak.js';
 import { walksSoak } from './walks/walks-soak.js';
@@ -10,6 +11,7 @@ export const SOAKS: Readonly<Record<string, Soak>> = {
   answers: answersSoak,
   'exactly-once': exactlyOnceSoak,
   isolation: isolationSoak,
+  hostile: hostileSoak,
   simulator: simulatorSoak,
   walks: walksSoak,
 };

@@ -75,7 +75,7 @@ class Measurer {
         case Kind.FIELD:
           return within(this.#field(selection));
         case Kind.INLINE_FRAGMENT:
-          return within(this.set(selection.selectionSet));
+          return within(deeper(this.set(selection.selectionSet)));
         case Kind.FRAGMENT_SPREAD:
           return within(this.#fragment(selection.name.value));
       }
@@ -107,6 +107,9 @@ class Measurer {
     return measured;
   }
 }
+
+/** Inline fragments inside each other are levels as fields are: GraphQL's own rules go down them. */
+const deeper = (measured: Measured): Measured => ({ ...measured, depth: measured.depth + 1 });
 
 function together(parts: readonly Measured[]): Measured {
   const names: Place = new Map();

@@ -16,7 +16,7 @@ const cache = join(root, 'node_modules', '.cache');
 async function transpile(folder) {
   await build({
     absWorkingDir: root,
-    entryPoints: ['src', 'test/docs', 'test/schema', 'test/soak', 'test/support'].map(
+    entryPoints: ['src', 'test/docs', 'test/planning', 'test/schema', 'test/soak', 'test/support'].map(
       (part) => `${part}/**/*.ts`,
     ),
     outbase: '.',

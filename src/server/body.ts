@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { findRepeatedKey } from './json-keys.js';
+import { findRepeatedKey, isDeeperThan } from './json-keys.js';
 import { HttpRefusal } from './reply.js';
 
 /** The client left before its request was complete: there is nobody to answer. */
@@ -35,9 +35,16 @@ function refuseBody(request: IncomingMessage, limit: number): HttpRefusal {
   );
 }
 
-/** @throws HttpRefusal 400 for what is not JSON in UTF-8, or can be read in two ways */
+/** Deeper than any input of the schema is meant to be filled in; to read what is far deeper takes long. */
+const mostLevels = 60;
+
+/** @throws HttpRefusal 400 for what is not JSON in UTF-8, goes too deep, or can be read in two ways */
 export function parseJson(body: Buffer): unknown {
-  const { text, value } = decodeJson(body);
+  const text = orRefuse(() => new TextDecoder('utf-8', { fatal: true }).decode(body));
+  if (isDeeperThan(mostLevels, text)) {
+    throw new HttpRefusal(400, 'QUERY_TOO_COMPLEX', `The body goes deeper than ${mostLevels} levels.`);
+  }
+  const value = orRefuse((): unknown => JSON.parse(text));
   const repeated = findRepeatedKey(text);
   if (repeated === undefined) return value;
   throw new HttpRefusal(
@@ -47,10 +54,9 @@ export function parseJson(body: Buffer): unknown {
   );
 }
 
-function decodeJson(body: Buffer): { readonly text: string; readonly value: unknown } {
+function orRefuse<T>(read: () => T): T {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return { text, value: JSON.parse(text) as unknown };
+    return read();
   } catch {
     throw new HttpRefusal(400, 'BAD_USER_INPUT', 'The body is not JSON in UTF-8.');
   }

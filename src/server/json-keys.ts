@@ -30,7 +30,7 @@ const [quote, backslash, colon, braceOpen, braceClose, bracketOpen, bracketClose
 /** Just behind the quote that ends the text which begins at `start`. */
 function endOfText(text: string, start: number): number {
   let at = start + 1;
-  while (text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
+  while (at < text.length && text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
   return at + 1;
 }
 
@@ -38,4 +38,17 @@ function isColonBehind(text: string, end: number): boolean {
   let at = end;
   while (/\s/.test(text.charAt(at))) at += 1;
   return text.charCodeAt(at) === colon;
+}
+
+/** Whether lists and objects lie deeper in each other than `levels`; looks no further than that, and takes any text. */
+export function isDeeperThan(levels: number, text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === braceOpen || sign === bracketOpen) depth += 1;
+    else if (sign === braceClose || sign === bracketClose) depth -= 1;
+    else if (sign === quote) at = endOfText(text, at) - 1;
+    if (depth > levels) return true;
+  }
+  return false;
 }

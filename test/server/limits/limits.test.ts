@@ -76,8 +76,11 @@ describe('beyond a limit', () => {
   it('variables of too many values, and too deep ones, are refused', async () => {
     const text = 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }';
     const many = await gateway.ask(text, { ids: Array.from({ length: 20_001 }, () => 1) });
-    const deepVariables = JSON.parse(`{"ids":${'['.repeat(60)}${']'.repeat(60)}}`) as Record<string, unknown>;
+    const deepVariables = JSON.parse(`{"ids":${'['.repeat(52)}${']'.repeat(52)}}`) as Record<string, unknown>;
     const deep = await gateway.ask(text, deepVariables);
+    const deeper = JSON.parse(`{"ids":${'['.repeat(90)}${']'.repeat(90)}}`) as Record<string, unknown>;
+    const { body } = await gateway.ask(text, deeper);
+    expect(body.errors?.[0]?.message).toBe('The body goes deeper than 60 levels.');
     expect(many.body.errors?.[0]?.message).toBe('The variables hold more than 20000 values.');
     expect(deep.body.errors?.[0]?.message).toBe('The variables go deeper than 50 levels.');
     expect(gateway.requests()).toEqual([]);

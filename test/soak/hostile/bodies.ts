@@ -49,7 +49,7 @@ export const bodyAttacks: Readonly<Record<string, (dice: Dice) => Attack>> = {
       '"query":"{ chips { totalCount } }"',
       '"query":"mutation { voidPlan(input: {}) { plan { id } } }"',
     ];
-    const nested = `"variables":{"a":1,"b":[{"c":1,"c":2}],"d":${'[1,'.repeat(between(dice, 1, 500))}`;
+    const nested = `"variables":{"a":1,"b":[{"c":1,"c":2}],"d":${'[1,'.repeat(between(dice, 1, 50))}`;
     const close = '1]'.repeat((nested.match(/\[1,/g) ?? []).length);
     return refused(dice.chance(0.5) ? `{${first},${second}}` : `{${first},${nested}${close}}}`);
   },

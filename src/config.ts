@@ -10,7 +10,7 @@ import {
   type ServerConfig,
   type ServerTimeouts,
 } from './config/servers-file.js';
-import { type LimitsConfig, limitVariables, readLimits } from './config/limits.js';
+import { type LimitsConfig, findLimitFaults, limitVariables, readLimits } from './config/limits.js';
 import { readSeeing, type SeeingConfig, seeingVariables } from './config/seeing.js';
 import { readService } from './config/service.js';
 import { onOff, origins, setting, wholeNumber } from './config/setting.js';
@@ -24,7 +24,7 @@ export {
   type OidcConfig,
   type Scope,
 } from './config/edge.js';
-export type { DocumentLimits, LimitsConfig } from './config/limits.js';
+export type { DocumentLimits, LimitsConfig, RateConfig } from './config/limits.js';
 export type { MetricsConfig, SeeingConfig, TracesConfig } from './config/seeing.js';
 export type { ServerConfig, ServerTimeouts } from './config/servers-file.js';
 
@@ -127,6 +127,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const edge = read.data && readEdge(read.data);
   const caches = read.data && readCaches(read.data);
   faults.push(...servers.faults, ...(edge?.faults ?? []), ...(caches?.faults ?? []));
+  if (read.data) faults.push(...findLimitFaults(readLimits(read.data)));
   if (edge && faults.length === 0) faults.push(...findOpenDoors(servers.servers, edge.edge));
   if (!read.data || !edge || !caches || faults.length > 0) throw new ConfigError(faults);
   return { ...toConfig(read.data), edge: edge.edge, caches: caches.caches, servers: servers.servers };

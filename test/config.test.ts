@@ -54,6 +54,7 @@ describe('readConfig', () => {
         variableValues: 20_000,
         pageSize: 100_000,
         cost: 250_000,
+        rate: { requests: 0, cost: 0, windowSeconds: 60 },
       },
     });
   });
@@ -63,6 +64,10 @@ describe('readConfig', () => {
       'MAX_DEPTH: must be a whole number from 3 to 200, not "1"',
       'MAX_PAGE_SIZE: must be a whole number from 1 to 100000, not "100001"',
       'MAX_COST: must be a whole number from 100 to 1000000000, not "none"',
+    ]);
+    expect(faultsOf({ RATE_LIMIT_COST: '1000', RUNDB_NAME: 'S5' })).toEqual([
+      'RUNDB_NAME: RUNDB_URL is missing',
+      'RATE_LIMIT_COST: must be at least MAX_COST (250000), not 1000',
     ]);
   });
 

@@ -10,6 +10,15 @@ export interface LimitsConfig {
   readonly pageSize: number;
   /** Milliseconds of the Torrent Server's processor that an operation may be expected to take. */
   readonly cost: number;
+  readonly rate: RateConfig;
+}
+
+/** What one caller may ask for in the time of a window; 0 is no limit. */
+export interface RateConfig {
+  readonly requests: number;
+  /** The same milliseconds as the cost of an operation. */
+  readonly cost: number;
+  readonly windowSeconds: number;
 }
 
 /** What an operation's text may hold, with its fragments put in where they are named. */
@@ -40,6 +49,9 @@ export const limitVariables = {
   MAX_VARIABLE_VALUES: wholeNumber(10, 10_000_000).default(20_000),
   MAX_PAGE_SIZE: wholeNumber(1, 100_000).default(100_000),
   MAX_COST: wholeNumber(100, 1_000_000_000).default(250_000),
+  RATE_LIMIT_REQUESTS: wholeNumber(0, 1_000_000).default(0),
+  RATE_LIMIT_COST: wholeNumber(0, 1_000_000_000).default(0),
+  RATE_LIMIT_WINDOW_S: wholeNumber(1, 86_400).default(60),
 };
 
 type LimitVariables = z.output<z.ZodObject<typeof limitVariables>>;
@@ -55,6 +67,17 @@ export function readLimits(read: LimitVariables): LimitsConfig {
     directives: read.MAX_DIRECTIVES,
     fragments: read.MAX_FRAGMENTS,
   };
+  const rate = {
+    requests: read.RATE_LIMIT_REQUESTS,
+    cost: read.RATE_LIMIT_COST,
+    windowSeconds: read.RATE_LIMIT_WINDOW_S,
+  };
   const { MAX_VARIABLE_VALUES, MAX_PAGE_SIZE, MAX_COST } = read;
-  return { document, variableValues: MAX_VARIABLE_VALUES, pageSize: MAX_PAGE_SIZE, cost: MAX_COST };
+  return { document, variableValues: MAX_VARIABLE_VALUES, pageSize: MAX_PAGE_SIZE, cost: MAX_COST, rate };
+}
+
+/** An operation that is within MAX_COST and never within what a caller has could be told to wait for ever. */
+export function findLimitFaults({ cost, rate }: LimitsConfig): string[] {
+  if (rate.cost === 0 || rate.cost >= cost) return [];
+  return [`RATE_LIMIT_COST: must be at least MAX_COST (${cost}), not ${rate.cost}`];
 }

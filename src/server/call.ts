@@ -1,6 +1,7 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { CallRecorder } from '../seeing/shown-call.js';
 import type { Access } from './edge/access.js';
+import type { CallerRate } from './limits/rate-limit.js';
 import type { OperationLine } from './log.js';
 
 /** What the gateway notes of one GraphQL request, for its checks, its log line and its error answers. */
@@ -8,6 +9,8 @@ export interface Call {
   readonly requestId: string;
   readonly startedAt: number;
   access: Access;
+  /** What the caller has left, where that is limited. */
+  rate: CallerRate | undefined;
   operation: OperationNotes;
   /** Codes of the errors in the answer. */
   codes: readonly string[];
@@ -28,6 +31,7 @@ export function startCall(requestId: string, seen: Pick<Call, 'traceId' | 'recor
     requestId,
     startedAt: performance.now(),
     access: { mayAsk: false, scopes: undefined, caller: undefined },
+    rate: undefined,
     operation: {},
     codes: [],
     isStamped: false,

@@ -4,6 +4,7 @@ import type { LimitsConfig, ServerConfig } from '../config.js';
 import type { CallerCredentials, Context, Gateway } from '../context.js';
 import type { Seeing } from '../seeing/seeing.js';
 import { checkQuestion } from './limits/check-question.js';
+import { type RateLimit, spendRequest } from './limits/rate-limit.js';
 import { type Call, lineOf, noteCall, startCall } from './call.js';
 import { hasCredentials, isSentUnasked, readCredentials } from './credentials.js';
 import type { Access } from './edge/access.js';
@@ -30,6 +31,7 @@ export interface GraphqlEndpoint {
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
   readonly limits: LimitsConfig;
+  readonly rateLimit: RateLimit | undefined;
   readonly log: Log;
   readonly seeing: Seeing;
 }
@@ -43,6 +45,7 @@ export async function answerGraphql(endpoint: GraphqlEndpoint, exchange: Exchang
     reply = await execute(endpoint, exchange, call, seen).catch((error: unknown) =>
       refuse(error, call, endpoint.log),
     );
+    if (call.rate) reply = { ...reply, headers: { ...reply.headers, ...(await call.rate.headers()) } };
     return reply;
   } finally {
     const line = lineOf(call, exchange.signal.aborted ? undefined : reply?.status);
@@ -66,6 +69,8 @@ async function execute(
 ): Promise<Reply> {
   const { credentials, access, attempt } = await admit(endpoint, exchange);
   call.access = access;
+  call.rate = endpoint.rateLimit?.of({ access, credentials, address: attempt.address });
+  await spendRequest(call.rate);
   const httpGraphQLRequest = await readGraphqlRequest(exchange.request, endpoint.maxBodyBytes);
   checkQuestion(httpGraphQLRequest, endpoint.limits);
   noteCall(httpGraphQLRequest, call);

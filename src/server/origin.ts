@@ -31,7 +31,9 @@ export function allowOrigins(listed: readonly string[], serverNames: readonly st
     headersFor({ headers: { origin } }) {
       const vary = { vary: 'Accept, Origin' };
       if (!isListed(origin)) return vary;
-      const shown = { 'access-control-expose-headers': 'X-Request-Id' };
+      const shown = {
+        'access-control-expose-headers': 'X-Request-Id, RateLimit, RateLimit-Policy, Retry-After',
+      };
       return {
         ...vary,
         ...shown,

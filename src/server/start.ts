@@ -12,6 +12,7 @@ import { readExamples } from './examples.js';
 import { type Graphiql, openGraphiql } from './graphiql-page.js';
 import type { GraphqlEndpoint } from './graphql-endpoint.js';
 import { countInFlight } from './in-flight.js';
+import { openRateLimit } from './limits/rate-limit.js';
 import { listenAt } from './listen-at.js';
 import { listen } from './listener.js';
 import { type Log, openLog } from './log.js';
@@ -123,6 +124,7 @@ async function openEndpoint(
     introspection,
     maxBodyBytes,
     limits,
+    rateLimit: openRateLimit(limits.rate),
     log,
     seeing,
   };

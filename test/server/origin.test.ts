@@ -54,7 +54,9 @@ describe('a page of a listed origin, or the own one', () => {
     const { headers } = await server.post('{ hello }', { ...cookie, origin: listed });
     expect(headers.get('access-control-allow-origin')).toBe(listed);
     expect(headers.get('access-control-allow-credentials')).toBe('true');
-    expect(headers.get('access-control-expose-headers')).toBe('X-Request-Id');
+    expect(headers.get('access-control-expose-headers')).toBe(
+      'X-Request-Id, RateLimit, RateLimit-Policy, Retry-After',
+    );
     expect(headers.get('vary')).toContain('Origin');
   });
 

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { LimitsConfig } from '../../config.js';
 import type { Context } from '../../context.js';
 import { ClientError } from '../../errors.js';
+import { callOf } from '../call.js';
 import { type Estimate, estimateCost } from '../../resolvers/cost/estimate.js';
 
 /** Half as many again as tools ask for that read the whole schema, GraphiQL among them. */
@@ -12,14 +13,26 @@ export function limitCost(limits: LimitsConfig): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: ({ schema, document, operation, request }) => {
+        async didResolveOperation({ schema, document, operation, request, response }) {
           const estimate = operation && estimateCost(schema, document, operation, request.variables ?? {});
           const fault = estimate && findFault(estimate, limits);
-          return fault === undefined ? Promise.resolve() : Promise.reject(tooComplex(fault));
+          if (fault !== undefined) throw tooComplex(fault);
+          const { access, rate } = callOf(request.http);
+          const seconds = access.mayAsk ? await rate?.spend('cost', estimate?.cost ?? 0) : undefined;
+          if (seconds === undefined) return;
+          response.http.headers.set('retry-after', String(seconds));
+          throw tooMuch(seconds);
         },
       }),
   };
 }
+
+const tooMuch = (seconds: number) =>
+  new ClientError(
+    'RATE_LIMITED',
+    `The operations of this caller have cost as much as they may for now: wait ${seconds} s before the next.`,
+    { httpStatus: 429 },
+  );
 
 const tooComplex = (message: string) => new ClientError('QUERY_TOO_COMPLEX', message, { httpStatus: 400 });
 

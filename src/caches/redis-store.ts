@@ -104,6 +104,8 @@ export class RedisStore implements CacheStore {
   }
 
   async close(): Promise<void> {
+    // Nothing is lost by that.
+    this.#isUp = false;
     this.#redis.disconnect();
   }
 

@@ -4,6 +4,7 @@ import { createPlan, single } from '../planning/inputs.js';
 import { eventually } from '../support/eventually.js';
 import { plantSecrets, planted } from '../support/secrets.js';
 import { type TestGateway, startGateway } from '../support/gateway.js';
+import { openSeal } from '../../src/caches/seal.js';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.js';
 
 const secret = 'what two gateways of a lab know of';
@@ -72,6 +73,36 @@ const open = (CACHE_SECRET = secret) =>
     for (const word of [rigs.nodes[0].name, 'ionadmin', 'efb7a140', planted, 'totalCount', 'description']) {
       expect(all).not.toContain(word);
     }
+  });
+
+  it('hold no secret that the server prints, to those who know theirs either', async () => {
+    await one.data(`{
+      plugins(first: 50) { nodes { name results(first: 5) { nodes { state } } } }
+      rigs { nodes { name state } }
+      projects(first: 20) { nodes { name creator { name } } }
+      reports(first: 100) { nodes { name analysisSettings { selectedPlugins { name } } } }
+    }`);
+    const plugins = [{ name: 'coverageAnalysis', userInput: { token: `${planted}-of-a-plan` } }];
+    await one.data(createPlan, { input: { ...single, planName: 'with_a_token', plugins } });
+    await one.data('{ plans(first: 1) { nodes { name selectedPlugins { name } } } }');
+    const seal = openSeal(secret);
+    const held = [...(await redis.dump())].map(([name, value]) =>
+      seal.open(name, Buffer.from(value, 'latin1'))?.toString('utf8'),
+    );
+    const read = held.join('\n');
+    for (const known of ['selectedPlugins', 'host_address', 'pluginName']) expect(read).toContain(known);
+    expect(read).not.toContain(planted);
+  });
+
+  it('may be missing at the start', async () => {
+    const alone = await startGateway({
+      running: lab,
+      environment: { CACHE: 'redis', REDIS_URL: 'redis://127.0.0.1:1', CACHE_SECRET: secret },
+    });
+    const data = await alone.data(chips);
+    const said = alone.lines.filter(({ msg }) => msg === 'shared caches not reached').length;
+    await alone.close();
+    expect([data, said]).toEqual([await other.data(chips), 1]);
   });
 
   it('that are lost make answers slower, not wrong, and are used again once they are back', async () => {

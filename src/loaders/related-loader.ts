@@ -18,7 +18,7 @@ interface Asked {
  * of two plugins, share it too.
  */
 export class RelatedLoader {
-  readonly #loader: DataLoader<Asked, Family, string>;
+  readonly #loader: DataLoader<Asked, Family, string | number>;
 
   constructor(
     private readonly client: RundbClient,
@@ -26,7 +26,7 @@ export class RelatedLoader {
     private readonly sources: readonly Source[],
     private readonly relation: Relation,
   ) {
-    this.#loader = new DataLoader<Asked, Family, string>((asked) => this.#batch(asked), {
+    this.#loader = new DataLoader<Asked, Family, string | number>((asked) => this.#batch(asked), {
       cacheKeyFn: keyOfAsked,
     });
   }
@@ -75,7 +75,11 @@ export class RelatedLoader {
   }
 }
 
-const keyOfAsked = ({ parent, only }: Asked): string => JSON.stringify([parent, only]);
+/** A name may look like a number. */
+const keyOfAsked = ({ parent, only }: Asked): string | number => {
+  if (only === undefined && typeof parent === 'number') return parent;
+  return JSON.stringify([parent, only]);
+};
 
 const isPresent = (
   entry: readonly [Key, Family | RundbError | undefined],

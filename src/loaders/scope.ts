@@ -2,17 +2,18 @@ import DataLoader from 'dataloader';
 import type { Key, Page, RundbClient, Stretch } from '../rundb/client.js';
 import type { Dialect } from '../rundb/dialect.js';
 import { RundbError } from '../rundb/error.js';
+import type { Resource } from '../rundb/resource.js';
 import { resources } from '../rundb/resources/index.js';
 import { isRowFault, LostRow } from '../rundb/row-fault.js';
 import { rowsByKey } from './by-key.js';
-import type { Relation } from './by-relation.js';
+import type { Family, Relation } from './by-relation.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
 import type { LeftOut } from './left-out.js';
 import { carriesAll, lightestOf, sourcesInTurn } from './projection.js';
 import { RelatedChoice } from './related-choice.js';
 import { RelatedLoader } from './related-loader.js';
 import { type Found, readList, type Way } from './read-list.js';
-import { carries, type EntityRows, keyOfRow, place, type Placed } from './rows.js';
+import { carries, type EntityRows, keyOfRow, type Origin, place, type Placed } from './rows.js';
 
 export type { Key, Relation };
 
@@ -127,22 +128,34 @@ export class ServerScope {
   }
 
   /** The children of a parent, in rundb's default order (newest first). A LostRow is one that rundb fails to print. */
-  async related<E extends EntityName>(
+  related<E extends EntityName>(
     relation: Relation<E>,
     parent: Key,
     needs: ReadonlySet<string>,
     parentRow?: Placed,
   ): Promise<(EntityRows[E] | LostRow)[]> {
+    // As few promises as can be: this is asked once a row.
     const waiting = this.ready();
-    if (waiting) await waiting;
-    const asked = await this.#choiceOf(relation).choose(needs);
-    if (!asked) return [];
-    const { resource, rows } = await this.#relatedLoader({ ...relation, resource: asked }).load(
-      parent,
-      relation,
+    const choose = () => this.#choiceOf(relation).choose(needs);
+    const choosing = waiting ? waiting.then(choose) : choose();
+    return choosing.then((resource) =>
+      resource
+        ? this.#relatedLoader(relation, resource)
+            .load(parent, relation)
+            .then((family) => this.#placeFamily(family, relation.entity, needs, parentRow))
+        : [],
     );
-    const origin = { scope: this, entity: relation.entity, resource, needs };
-    const from = parentRow ? { ...origin, parent: parentRow } : origin;
+  }
+
+  #placeFamily<E extends EntityName>(
+    { resource, rows }: Family,
+    entity: E,
+    needs: ReadonlySet<string>,
+    parent: Placed | undefined,
+  ): (EntityRows[E] | LostRow)[] {
+    const from: Origin<E> = parent
+      ? { scope: this, entity, resource, needs, parent }
+      : { scope: this, entity, resource, needs };
     return rows.map((row) => (row instanceof LostRow ? row : place(row, from)));
   }
 
@@ -207,8 +220,9 @@ export class ServerScope {
     return found;
   }
 
-  #choiceOf({ entity, by, parameters = [], among }: Relation): RelatedChoice {
-    return obtain(this.#choices, JSON.stringify([entity, by, parameters, among?.column]), () => {
+  #choiceOf(relation: Relation): RelatedChoice {
+    const { entity, by, parameters = [], among } = relation;
+    return obtain(this.#choices, nameOf(relation), () => {
       const columns = [by, ...parameters.map(([name]) => name), ...(among ? [among.column] : [])];
       const filters = columns.map((name) => name.split('__')[0] ?? name);
       const knows = ({ resource }: Source) =>
@@ -253,14 +267,24 @@ export class ServerScope {
     );
   }
 
-  #relatedLoader(relation: Relation): RelatedLoader {
-    const { resource, by, parameters = [], among } = relation;
+  #relatedLoader(relation: Relation, resource: Resource): RelatedLoader {
     return obtain(
       this.#related,
-      JSON.stringify([resource.name, by, parameters, among?.column]),
-      () => new RelatedLoader(this.client, this.sources(relation.entity), relation),
+      `${resource.name} ${nameOf(relation)}`,
+      () => new RelatedLoader(this.client, this.sources(relation.entity), { ...relation, resource }),
     );
   }
+}
+
+/** Most relations are the same objects for as long as the process lives, and are asked for once a row. */
+const names = new WeakMap<Relation, string>();
+
+/** Relations of one name share their requests. */
+function nameOf(relation: Relation): string {
+  const { entity, by, parameters = [], among } = relation;
+  const name = names.get(relation) ?? JSON.stringify([entity, by, parameters, among?.column]);
+  names.set(relation, name);
+  return name;
 }
 
 function rowFault(error: unknown): RundbError {

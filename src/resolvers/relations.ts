@@ -126,14 +126,15 @@ function lostRow(error: unknown): LostRow {
 }
 
 /** Rows that name this row as their parent, newest first; `embeddedAs` is a field that may hold them already. */
-export async function loadRelated<E extends EntityName>(
+export function loadRelated<E extends EntityName>(
   row: Placed,
   relation: Relation<E>,
   info: GraphQLResolveInfo,
   embeddedAs?: string,
 ): Promise<EntityRows[E][]> {
-  const rows = await findRelated(row, relation, needsOf(info), embeddedAs);
-  return withoutLost(rows, row[origin].scope, info);
+  return findRelated(row, relation, needsOf(info), embeddedAs).then((rows) =>
+    withoutLost(rows, row[origin].scope, info),
+  );
 }
 
 /**
@@ -150,21 +151,22 @@ export async function loadNeeded<E extends EntityName>(
 }
 
 /** The same, with a LostRow for each that rundb fails to print. */
-export async function findRelated<E extends EntityName>(
+export function findRelated<E extends EntityName>(
   row: Placed,
   relation: Relation<E>,
   needs: ReadonlySet<string>,
   embeddedAs?: string,
 ): Promise<(EntityRows[E] | LostRow)[]> {
   const embedded = embeddedAs && embeddedRows(row, relation.entity, embeddedAs, needs);
-  if (embedded) return embedded;
+  if (embedded) return Promise.resolve(embedded);
   const { resource, scope } = row[origin];
   const key = keyOfRow(row, resource);
-  if (key === undefined) return [];
-  const found = await scope.related(relation, key, needs, row);
-  return embeddedAs !== undefined && found.some(isLost)
-    ? findLinked(row, relation, embeddedAs, found, needs)
-    : found;
+  if (key === undefined) return Promise.resolve([]);
+  const found = scope.related(relation, key, needs, row);
+  if (embeddedAs === undefined) return found;
+  return found.then((rows) =>
+    rows.some(isLost) ? findLinked(row, relation, embeddedAs, rows, needs) : rows,
+  );
 }
 
 /** The same rows, those that were lost by their keys, as the parent's field links them: another resource may print them. */

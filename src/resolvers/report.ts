@@ -26,10 +26,8 @@ const { wire, from, byKey, looking } = readings<ReportRow>();
 /** Found by the report's key, so they do not wait for what else the row lacks. */
 function metrics<E extends EntityName>({ relation, embeddedAs }: MetricsSource<E>) {
   return byKey(
-    async (row, _args: unknown, _context, info) => {
-      const [newest] = await loadRelated(row, relation, info, embeddedAs);
-      return newest ?? null;
-    },
+    (row, _args: unknown, _context, info) =>
+      loadRelated(row, relation, info, embeddedAs).then(([newest]) => newest ?? null),
     [],
     { relation: () => relation, embeddedAs },
   );

@@ -59,6 +59,7 @@ function millisecondsOf(fraction: string): string {
 
 const lastSegment = /\/([^/]+)\/?$/;
 /** Resources whose key is a name, also where the name is a number. docs/rundb.md, "Detail and set" */
+const namedResources = ['/rig', '/publisher'];
 const namedResource = /\/(rig|publisher)\/[^/]+\/?$/;
 
 /**
@@ -76,6 +77,29 @@ export function keyOf(link: unknown): number | string | undefined {
 }
 
 function keyOfUri(uri: string): number | string | undefined {
+  return numberAtEnd(uri) ?? segmentAtEnd(uri);
+}
+
+const [slash, zero, nine] = [0x2f, 0x30, 0x39];
+const mostDigits = 15;
+
+/** Nearly all links end in a short number, and lists hold thousands of them: it is read without a pattern. */
+function numberAtEnd(uri: string): number | undefined {
+  const end = uri.length - 1;
+  if (uri.charCodeAt(end) !== slash) return undefined;
+  let number = 0;
+  let at = end - 1;
+  for (let unit = 1; at >= 0; at -= 1, unit *= 10) {
+    const code = uri.charCodeAt(at);
+    if (code < zero || code > nine) break;
+    number += (code - zero) * unit;
+  }
+  const digits = end - 1 - at;
+  const isNumber = digits > 0 && digits <= mostDigits && at > 0 && uri.charCodeAt(at) === slash;
+  return isNumber && !namedResources.some((name) => uri.endsWith(name, at)) ? number : undefined;
+}
+
+function segmentAtEnd(uri: string): number | string | undefined {
   const segment = lastSegment.exec(uri)?.[1];
   if (segment === undefined) return uri === '' ? undefined : numbered(uri);
   return namedResource.test(uri) ? decoded(segment) : numbered(decoded(segment));

@@ -14,6 +14,7 @@ const rooms = {
       '@apollo/server/plugin/disabled',
       'graphql',
       'jose',
+      'lru-cache',
       'pino',
       'rate-limiter-flexible',
       'zod',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CachesConfig, cachesVariables, readCaches } from './config/caches.js';
 import { caFile, certificateOf, fingerprint } from './config/certificate.js';
+import { type DocumentsConfig, documentVariables, readDocuments } from './config/documents.js';
 import { type EdgeConfig, edgeVariables, isEdgeGuarded, readEdge } from './config/edge.js';
 import {
   readServersFile,
@@ -17,6 +18,7 @@ import { onOff, origins, setting, wholeNumber } from './config/setting.js';
 
 export type { CachesConfig } from './config/caches.js';
 export { checkAuthorization } from './config/check.js';
+export { type DocumentsConfig, hashNamed, hashOf, type KnownDocument } from './config/documents.js';
 export {
   type EdgeConfig,
   type EdgeToken,
@@ -55,6 +57,7 @@ export interface Config {
   readonly seeing: SeeingConfig;
   /** How much one request may ask for. */
   readonly limits: LimitsConfig;
+  readonly documents: DocumentsConfig;
 }
 
 /** What the only server is called where nothing else is said. */
@@ -109,6 +112,7 @@ const variables = z.object({
   ...seeingVariables,
   ...cachesVariables,
   ...limitVariables,
+  ...documentVariables,
 });
 
 type Variables = z.output<typeof variables>;
@@ -126,11 +130,18 @@ export function readConfig(environment: Environment = process.env): Config {
   const servers = readServers(told, read.data);
   const edge = read.data && readEdge(read.data);
   const caches = read.data && readCaches(read.data);
-  faults.push(...servers.faults, ...(edge?.faults ?? []), ...(caches?.faults ?? []));
+  const documents = read.data && readDocuments(read.data);
+  faults.push(...servers.faults, ...[edge, caches, documents].flatMap((part) => part?.faults ?? []));
   if (read.data) faults.push(...findLimitFaults(readLimits(read.data)));
   if (edge && faults.length === 0) faults.push(...findOpenDoors(servers.servers, edge.edge));
-  if (!read.data || !edge || !caches || faults.length > 0) throw new ConfigError(faults);
-  return { ...toConfig(read.data), edge: edge.edge, caches: caches.caches, servers: servers.servers };
+  if (!read.data || !edge || !caches || !documents || faults.length > 0) throw new ConfigError(faults);
+  return {
+    ...toConfig(read.data),
+    edge: edge.edge,
+    caches: caches.caches,
+    documents: documents.documents,
+    servers: servers.servers,
+  };
 }
 
 function readServers(told: Environment, read: Variables | undefined): ServersRead {
@@ -217,7 +228,7 @@ function readOnlyService(read: Variables) {
   return readService(told, {}, read.RUNDB_ALLOW_DEFAULT_PASSWORD);
 }
 
-function toConfig(read: Variables): Omit<Config, 'servers' | 'edge' | 'caches'> {
+function toConfig(read: Variables): Omit<Config, 'servers' | 'edge' | 'caches' | 'documents'> {
   return {
     timeouts: timeoutsOf(read),
     host: read.HOST,

@@ -40,6 +40,7 @@ describe('readConfig', () => {
       shutdownGraceMs: 20_000,
       graphiql: true,
       introspection: true,
+      documents: { known: new Map(), only: false, automatic: false },
       limits: {
         document: {
           tokens: 10_000,

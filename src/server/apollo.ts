@@ -10,6 +10,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { LimitsConfig } from '../config.js';
 import type { Context } from '../context.js';
 import { publicError } from '../errors.js';
+import { rememberQueries } from './limits/automatic-queries.js';
 import { limitCost } from './limits/limit-cost.js';
 import type { Log } from './log.js';
 import { recordOperations } from './record-operation.js';
@@ -20,6 +21,8 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly log: Log;
   readonly limits: LimitsConfig;
+  /** Whether callers may bring in operations that they name afterwards. */
+  readonly automaticQueries: boolean;
   readonly missingAccess: MissingAccess;
 }
 
@@ -39,7 +42,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     formatError: (formatted, error) => publicError(formatted, error, ''),
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
-    persistedQueries: false,
+    persistedQueries: options.automaticQueries ? { cache: rememberQueries() } : false,
     parseOptions: { maxTokens: options.limits.document.tokens },
     maxRecursiveSelections: true,
     stopOnTerminationSignals: false,

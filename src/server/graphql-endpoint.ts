@@ -1,9 +1,10 @@
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { LimitsConfig, ServerConfig } from '../config.js';
+import type { DocumentsConfig, LimitsConfig, ServerConfig } from '../config.js';
 import type { CallerCredentials, Context, Gateway } from '../context.js';
 import type { Seeing } from '../seeing/seeing.js';
 import { checkQuestion } from './limits/check-question.js';
+import { putInDocument } from './limits/known-documents.js';
 import { type RateLimit, spendRequest } from './limits/rate-limit.js';
 import { type Call, lineOf, noteCall, startCall } from './call.js';
 import { hasCredentials, isSentUnasked, readCredentials } from './credentials.js';
@@ -31,6 +32,7 @@ export interface GraphqlEndpoint {
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
   readonly limits: LimitsConfig;
+  readonly documents: DocumentsConfig;
   readonly rateLimit: RateLimit | undefined;
   readonly log: Log;
   readonly seeing: Seeing;
@@ -71,7 +73,8 @@ async function execute(
   call.access = access;
   call.rate = endpoint.rateLimit?.of({ access, credentials, address: attempt.address });
   await spendRequest(call.rate);
-  const httpGraphQLRequest = await readGraphqlRequest(exchange.request, endpoint.maxBodyBytes);
+  const sent = await readGraphqlRequest(exchange.request, endpoint.maxBodyBytes);
+  const httpGraphQLRequest = putInDocument(sent, endpoint.documents);
   checkQuestion(httpGraphQLRequest, endpoint.limits);
   noteCall(httpGraphQLRequest, call);
   const { requestId, signal } = exchange;

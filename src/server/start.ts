@@ -12,6 +12,7 @@ import { readExamples } from './examples.js';
 import { type Graphiql, openGraphiql } from './graphiql-page.js';
 import type { GraphqlEndpoint } from './graphql-endpoint.js';
 import { countInFlight } from './in-flight.js';
+import { checkKnownDocuments } from './limits/known-documents.js';
 import { openRateLimit } from './limits/rate-limit.js';
 import { listenAt } from './listen-at.js';
 import { listen } from './listener.js';
@@ -111,13 +112,21 @@ async function openEndpoint(
   config: Config,
   { gateway, schema, log, seeing }: ServerParts,
 ): Promise<GraphqlEndpoint> {
-  const { servers, introspection, maxBodyBytes, allowedOrigins, limits } = config;
+  const { servers, introspection, maxBodyBytes, allowedOrigins, limits, documents } = config;
+  checkKnownDocuments(documents, schema, limits.document);
   const edge = openEdge(config.edge, servers);
   const missingAccess = edge.isGuarded
     ? { message: wantedToken, challenge: bearerChallenge }
     : { message: explainCredentials(servers), challenge };
   return {
-    apollo: await startApollo({ schema, introspection, log, limits, missingAccess }),
+    apollo: await startApollo({
+      schema,
+      introspection,
+      log,
+      limits,
+      missingAccess,
+      automaticQueries: documents.automatic,
+    }),
     edge,
     logins: openLoginGuard(),
     missingAccess,
@@ -130,6 +139,7 @@ async function openEndpoint(
     introspection,
     maxBodyBytes,
     limits,
+    documents,
     rateLimit: openRateLimit(limits.rate),
     log,
     seeing,

@@ -41,7 +41,7 @@ const rooms = {
   planning: { rooms: ['rundb'], packages: ['csv-parse/sync', 'fastest-levenshtein', 'lru-cache', 'uuid'] },
   fleet: { rooms: ['caches', 'rundb'], packages: [] },
   caches: { rooms: ['rundb'], packages: ['ioredis', 'lru-cache'] },
-  rundb: { rooms: [], packages: ['got'] },
+  rundb: { rooms: [], packages: ['cockatiel', 'got'] },
   simulator: { rooms: [], packages: [] },
 };
 

@@ -11,6 +11,8 @@ import {
   type ServerOptions,
 } from './fleet/fleet.js';
 import { type ServerFreshness, withUse } from './fleet/server-freshness.js';
+import { openDeadline } from './fleet/deadline.js';
+import { openRation } from './fleet/ration.js';
 import type { ServerFacts, ServerState } from './fleet/watch.js';
 import type { LeftOut } from './loaders/left-out.js';
 import { ServerScope } from './loaders/scope.js';
@@ -46,6 +48,8 @@ export interface Context {
   readonly upstream: { requests: number; bytes: number };
   /** How old the answer is, by server, as far as it was not asked of the server just now. */
   readonly freshness: ReadonlyMap<string, ServerFreshness>;
+  /** The answer is ready: lets go of the operation's clock. */
+  end(): void;
 }
 
 export interface ContextRequest {
@@ -61,6 +65,7 @@ export interface ContextRequest {
 
 export interface ServerReport extends ServerState {
   readonly name: string;
+  readonly load: ConnectionState;
 }
 
 /** What lives as long as the process: connections to the configured servers. */
@@ -73,8 +78,10 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
-  /** Milliseconds that a mutation may take, its caller waiting or gone. */
+  /** Milliseconds that an operation may take; a mutation so long whether its caller waits or has gone. */
   readonly patience: number;
+  /** Requests to Torrent Servers that an operation may ask for. */
+  readonly mostRequests: number;
   /** Told of every exchange with the servers, whoever asked. */
   readonly onUpstreamCall?: OnUpstreamCall | undefined;
   readonly caches: CachesOptions;
@@ -87,15 +94,20 @@ export interface GatewayOptions {
 export type OnCacheUse = (server: string, use: CacheUse) => void;
 
 export function openGateway(servers: readonly ServerOptions[], options: GatewayOptions): Gateway {
-  const { patience, onUpstreamCall, onCacheUse } = options;
+  const { patience, mostRequests, onUpstreamCall, onCacheUse } = options;
   const caches = openCaches(options.caches, options.cachesParts);
   const fleet = openFleet(servers, caches, onUpstreamCall);
   const turns = new Map(fleet.servers.map(({ facts }) => [facts.name, new Turns()]));
+  const opening = { turns, patience, mostRequests, isCaching: caches.isOn, onCacheUse };
   return {
-    open: (request) => openContext(fleet, request, { turns, patience, isCaching: caches.isOn, onCacheUse }),
+    open: (request) => openContext(fleet, request, opening),
     check: () =>
       Promise.all(
-        fleet.servers.map(async (server) => ({ name: server.facts.name, ...(await server.facts.check()) })),
+        fleet.servers.map(async ({ facts, connection }) => ({
+          name: facts.name,
+          ...(await facts.check()),
+          load: connection.state,
+        })),
       ),
     caches: caches.store,
     close: async () => {
@@ -122,6 +134,7 @@ function speak({ facts, dialects }: FleetServer, client: RundbClient, asked: Run
 interface Opening {
   readonly turns: ReadonlyMap<string, Turns>;
   readonly patience: number;
+  readonly mostRequests: number;
   /** Whether callers are answered out of the caches. */
   readonly isCaching: boolean;
   readonly onCacheUse: OnCacheUse | undefined;
@@ -132,13 +145,17 @@ function openContext(
   { requestId, credentials, signal, onUpstreamCall, onCacheUse }: ContextRequest,
   opening: Opening,
 ): Context {
-  const { turns, patience, isCaching } = opening;
+  const { turns, patience, mostRequests, isCaching } = opening;
+  const deadline = openDeadline(patience, signal);
+  const ration = openRation(mostRequests);
   const freshness = new Map<string, ServerFreshness>();
   const upstream = { requests: 0, bytes: 0 };
   const leftOut: LeftOut[] = [];
   const onRequest = (server: FleetServer, identity: string, done: RequestReport) => {
-    upstream.requests += 1;
-    upstream.bytes += done.bytes;
+    if (!done.isShared) {
+      upstream.requests += 1;
+      upstream.bytes += done.bytes;
+    }
     if (done.failure === 'unavailable') server.guard.forget();
     if (done.status === 401) server.cache.forget(identity);
     if (done.method !== 'GET') server.cache.changed();
@@ -159,20 +176,26 @@ function openContext(
       onUse: (use) => onUse(server, use),
     });
   /** Asks the server itself. */
-  const clientOf = (server: FleetServer, until: AbortSignal) => {
+  const clientOf = (server: FleetServer, terms: Pick<Caller, 'signal' | 'until' | 'isFresh' | 'admit'>) => {
     const own = credentialsFor(server);
     const identity = server.identify(own);
     return server.connection.client({
       ...(own && { credentials: own }),
       identity,
-      signal: until,
       onRequest: (done) => onRequest(server, identity, done),
-      admit: server.guard.admit,
+      ...terms,
     });
   };
   const servers = fleet.servers.map((server) => {
     const { name } = server.facts;
-    const asked = clientOf(server, signal);
+    const asked = clientOf(server, {
+      signal: deadline.signal,
+      until: deadline.until,
+      admit: () => {
+        ration.take(name);
+        return server.guard.admit();
+      },
+    });
     const isCached = isCaching && credentialsFor(server) !== undefined;
     const read = isCached ? new CachingClient(asked, cacheOf(server)) : asked;
     const { client, findDialect } = speak(server, read, asked);
@@ -184,6 +207,7 @@ function openContext(
     upstream,
     freshness,
     leftOut,
+    end: deadline.end,
     servers: new Map(servers),
     factsOf: (name) => find(name)?.facts,
     plannerOf: (name) => {
@@ -192,12 +216,14 @@ function openContext(
       if (!server || !ofServer) throw new Error(`no server ${name} is configured`);
       return openPlanner({
         open: (until) => {
-          const asked = clientOf(server, until);
+          // What has become of a plan is asked as often as it takes, and never learned from an older answer.
+          const terms = { signal: until, isFresh: true, admit: server.guard.admit };
+          const asked = clientOf(server, terms);
           return speak(server, asked, asked).client;
         },
         remembered: rememberLists(cacheOf(server)),
         turns: ofServer,
-        patience,
+        patience: deadline.left(),
         gone: signal,
       });
     },

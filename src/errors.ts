@@ -28,6 +28,7 @@ const codeOfKind: Record<RundbErrorKind, ErrorCode> = {
   unavailable: 'UPSTREAM_UNAVAILABLE',
   timeout: 'UPSTREAM_TIMEOUT',
   overloaded: 'UPSTREAM_OVERLOADED',
+  tooMuch: 'QUERY_TOO_COMPLEX',
   cancelled: 'UPSTREAM_UNAVAILABLE',
 };
 

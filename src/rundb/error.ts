@@ -11,6 +11,7 @@
  * - `badResponse`: an answer that is not rundb's: a web page, nothing, cut, of another shape
  * - `redirected`: the server wants https
  * - `overloaded`: too much is waiting for this server already
+ * - `tooMuch`: this operation has asked for as much as one may
  * - `cancelled`: whoever asked has gone
  */
 export type RundbErrorKind =
@@ -24,6 +25,7 @@ export type RundbErrorKind =
   | 'badResponse'
   | 'redirected'
   | 'overloaded'
+  | 'tooMuch'
   | 'cancelled';
 
 /** Where a request went, and how far it came. */
@@ -37,6 +39,8 @@ export interface RundbErrorPlace {
   readonly detail?: unknown;
   /** See row-fault.ts. */
   readonly mayBeOfRow?: boolean;
+  /** Whether the connection broke, or was not made. */
+  readonly isLostConnection?: boolean;
 }
 
 /** A request to a Torrent Server that failed. The message is for people and holds no URL, header or body. */
@@ -47,6 +51,8 @@ export class RundbError extends Error {
   readonly status: number | undefined;
   /** Whether one row among those asked for may be to blame (row-fault.ts). */
   readonly mayBeOfRow: boolean;
+  /** Whether the connection broke, or was not made: the same request may pass at another time. */
+  readonly isLostConnection: boolean;
   // Private, so that loggers and serializers that copy an error's properties never meet rundb's own words.
   readonly #detail: unknown;
 
@@ -60,6 +66,7 @@ export class RundbError extends Error {
     this.server = place.server;
     this.status = place.status;
     this.mayBeOfRow = place.mayBeOfRow ?? false;
+    this.isLostConnection = place.isLostConnection ?? false;
     this.#detail = place.detail;
   }
 

@@ -1,13 +1,15 @@
-import got, { type Agents, type Response } from 'got';
-import { apiRoot, isLoopback } from './address.js';
-import { openAgents, type OpenAgents } from './agents.js';
-import { withinSize } from './body-size.js';
-import type { Caller, ConnectionOptions } from './connection.js';
-import { RundbError, type RundbErrorKind, type RundbErrorPlace } from './error.js';
+import type { Response } from 'got';
+import type { Caller, ConnectionOptions, ConnectionState, RequestReport } from './connection.js';
+import { RundbError, type RundbErrorPlace } from './error.js';
 import { failureOf } from './failure.js';
-import { createSlots, type Slots } from './slots.js';
+import { Breaker } from './shield/breaker.js';
+import { FairQueue, QueueFull } from './shield/queue.js';
+import { type Outcome, Retries } from './shield/retries.js';
+import { Sharing } from './shield/sharing.js';
+import { unlessLeft } from './shield/unless-left.js';
+import { Wire } from './wire.js';
 
-/** One request; it is sent once, whatever comes of it. */
+/** One request of a caller. A GET may be sent again, or be one with an equal one; anything else is sent once. */
 export interface Exchange {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Name for errors and reports. */
@@ -15,7 +17,10 @@ export interface Exchange {
   /** Behind the API's root. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly identity?: Caller['identity'] | undefined;
   readonly signal: AbortSignal | undefined;
+  readonly until?: Caller['until'] | undefined;
+  readonly isFresh?: Caller['isFresh'] | undefined;
   readonly onRequest: Caller['onRequest'] | undefined;
   /** JSON. */
   readonly body?: string | undefined;
@@ -29,98 +34,141 @@ export interface Answer {
   readonly place: RundbErrorPlace;
 }
 
-const defaults = { maxSockets: 6, maxBodyBytes: 256 * 2 ** 20 };
+type Attempt = Pick<RequestReport, 'attempt' | 'queuedMs'>;
 
-/** The way to one Torrent Server: its sockets, and how many requests may use them at once. */
+const defaults = { maxSockets: 6, maxWaiting: 1_000, maxRetries: 2, maxBodyBytes: 256 * 2 ** 20 };
+
+/** What asks for a version, of which rundb's database knows nothing. */
+const probe = { method: 'GET', resource: 'torrentsuite', path: 'torrentsuite/version/', headers: {} } as const;
+/** Milliseconds. */
+const probePatience = 2_000;
+
+/** The way to one Torrent Server: its sockets, and what keeps them from asking more of it than it can bear. */
 export class Exchanger {
-  readonly #agent: OpenAgents;
-  readonly #got: ReturnType<typeof configureGot>;
-  readonly #slots: Slots;
-  readonly #root: string;
+  readonly #wire: Wire;
+  readonly #sharing = new Sharing();
+  readonly #retries: Retries;
+  readonly #queue: FairQueue;
+  readonly #breaker: Breaker;
   readonly #server: string | undefined;
-  readonly #maxBodyBytes: number;
   readonly #onRequest: ConnectionOptions['onRequest'];
+  #overflowed = 0;
 
-  constructor(options: ConnectionOptions) {
-    const { name, url, timeouts, certificate, maxSockets, maxBodyBytes, onRequest } = {
-      ...defaults,
-      ...options,
+  constructor(given: ConnectionOptions) {
+    const options = { ...defaults, ...given };
+    this.#wire = new Wire(options);
+    this.#retries = new Retries(options.maxRetries);
+    this.#queue = new FairQueue({ atOnce: options.maxSockets, waiting: options.maxWaiting });
+    this.#breaker = new Breaker(() => this.#tryServer());
+    this.#server = options.name;
+    this.#onRequest = options.onRequest;
+  }
+
+  get state(): ConnectionState {
+    return {
+      running: this.#queue.running,
+      waiting: this.#queue.waiting,
+      circuit: this.#breaker.circuit,
+      retried: this.#retries.made,
+      joined: this.#sharing.joined,
+      overflowed: this.#overflowed,
+      refused: this.#breaker.refused,
     };
-    this.#agent = openAgents(maxSockets, certificate);
-    this.#got = configureGot(this.#agent, isLoopback(url), timeouts);
-    this.#slots = createSlots(maxSockets);
-    this.#root = apiRoot(url);
-    this.#server = name;
-    this.#maxBodyBytes = maxBodyBytes;
-    this.#onRequest = onRequest;
   }
 
   /** Rejects with RundbError when no whole answer came; every status is an answer. */
   async send(exchange: Exchange): Promise<Answer> {
-    const place = { resource: exchange.resource, server: this.#server };
     try {
-      return await this.#slots.run(exchange.signal, () => this.#ask(exchange, place));
+      exchange.signal?.throwIfAborted();
+      return await this.#sharing.send(exchange, (shared) => this.#insist(shared));
     } catch (error) {
-      throw failureOf(error, place, exchange.signal);
+      throw this.#failureOf(error, exchange);
+    } finally {
+      if (exchange.method !== 'GET') this.#sharing.forget();
     }
   }
 
   close(): void {
-    this.#agent.http.destroy();
-    this.#agent.https.destroy();
+    this.#wire.close();
   }
 
-  async #ask(exchange: Exchange, place: RundbErrorPlace): Promise<Answer> {
-    const { method, resource, path, signal, onRequest } = exchange;
+  async #insist(exchange: Exchange): Promise<Answer> {
+    this.#retries.begin();
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(exchange, attempt).then(
+        (answer): Outcome => ({ answer }),
+        (failure: unknown): Outcome => ({ failure }),
+      );
+      const pause = this.#retries.pauseAfter(outcome, attempt, exchange);
+      if (pause === undefined) {
+        if ('answer' in outcome) return outcome.answer;
+        throw outcome.failure;
+      }
+      await waitFor(pause, exchange.signal);
+    }
+  }
+
+  async #attempt(exchange: Exchange, attempt: number): Promise<Answer> {
+    const { identity = '', signal } = exchange;
+    const began = performance.now();
+    const task = () => {
+      const queuedMs = performance.now() - began;
+      const within = { place: this.#place(exchange), signal };
+      return this.#breaker.run(() => this.#ask(exchange, { attempt, queuedMs }), within);
+    };
+    try {
+      return await this.#queue.run(identity, signal, task);
+    } catch (error) {
+      throw this.#failureOf(error, exchange);
+    }
+  }
+
+  async #ask(exchange: Exchange, attempt: Attempt): Promise<Answer> {
+    const { method, resource, path, onRequest } = exchange;
+    const place = this.#place(exchange);
     const started = performance.now();
-    const report = (status: number | undefined, bytes: number, failure?: RundbErrorKind) => {
-      const done = { method, resource, path, status, failure, ms: performance.now() - started, bytes };
+    const report = (ended: Pick<RequestReport, 'status' | 'failure' | 'bytes'>) => {
+      const ms = performance.now() - started;
+      const done = { method, resource, path, ...ended, ms, ...attempt, isShared: false };
       this.#onRequest?.(done);
       onRequest?.(done);
     };
     try {
-      const { statusCode: status, headers, body } = await this.#receive(exchange, place);
-      report(status, body.length);
+      const { statusCode: status, headers, body } = await this.#wire.send(exchange, place);
+      report({ status, failure: undefined, bytes: body.length });
       return { status, headers, text: body.toString('utf8'), place: { ...place, status } };
     } catch (error) {
-      const failure = failureOf(error, place, signal);
-      if (failure instanceof RundbError) report(failure.status, 0, failure.kind);
-      else report(undefined, 0);
+      const failure = failureOf(error, place, exchange.signal);
+      const { status, kind } = failure instanceof RundbError ? failure : {};
+      report({ status, failure: kind, bytes: 0 });
       throw failure;
     }
   }
 
-  #receive(
-    { method, path, headers, body, signal }: Exchange,
-    place: RundbErrorPlace,
-  ): Promise<Response<Buffer>> {
-    const sent = this.#got(`${this.#root}${path}`, {
-      method,
-      responseType: 'buffer',
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-      ...(body !== undefined && { body }),
-      ...(signal && { signal }),
-    });
-    return withinSize(sent, this.#maxBodyBytes, place);
+  #tryServer(): Promise<Answer> {
+    const signal = AbortSignal.timeout(probePatience);
+    return this.#ask({ ...probe, signal, onRequest: undefined }, { attempt: 1, queuedMs: 0 });
+  }
+
+  #failureOf(error: unknown, exchange: Exchange): unknown {
+    const place = this.#place(exchange);
+    if (!(error instanceof QueueFull)) return failureOf(error, place, exchange.signal);
+    this.#overflowed += 1;
+    const message = 'Too many requests wait for the Torrent Server already; ask again in a moment.';
+    return new RundbError('overloaded', message, place);
+  }
+
+  #place({ resource }: Exchange): RundbErrorPlace {
+    return { resource, server: this.#server };
   }
 }
 
-/** All that requests have in common, merged once; a request adds its headers and its signal. */
-function configureGot(agent: Agents, isLocal: boolean, timeout: ConnectionOptions['timeouts']) {
-  return got.extend({
-    agent,
-    timeout,
-    headers: {
-      accept: 'application/json',
-      // rundb's messages are in the language that is asked for. docs/rundb.md, "Content negotiation"
-      'accept-language': 'en-us',
-      // Compression costs more than it saves where the network is the machine itself.
-      'accept-encoding': isLocal ? 'identity' : 'gzip, deflate',
-      'user-agent': undefined,
-    },
-    decompress: !isLocal,
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-  });
+async function waitFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  try {
+    await unlessLeft(over, signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }

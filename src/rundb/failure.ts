@@ -1,6 +1,9 @@
 import { AbortError, ReadError, RequestError } from 'got';
 import { RundbError, type RundbErrorKind, type RundbErrorPlace } from './error.js';
 
+const lostConnection =
+  /^(ECONN(RESET|REFUSED|ABORTED)|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ERR_STREAM_PREMATURE_CLOSE)$/;
+
 /**
  * The RundbError for an exchange that brought no whole answer. The HTTP client's own error is not kept as its cause:
  * it holds the request's headers.
@@ -10,7 +13,8 @@ export function failureOf(error: unknown, place: RundbErrorPlace, signal?: Abort
   if (signal?.aborted) return afterAbort(signal.reason, place);
   if (!(error instanceof RequestError)) return error;
   const [kind, message] = describe(error);
-  return new RundbError(kind, message, { ...place, status: error.response?.statusCode });
+  const isLostConnection = lostConnection.test(error.code);
+  return new RundbError(kind, message, { ...place, status: error.response?.statusCode, isLostConnection });
 }
 
 /** A signal that a clock has aborted is a deadline; any other says that nobody waits any more. */

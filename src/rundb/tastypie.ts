@@ -187,12 +187,12 @@ export class TastypieClient implements RundbClient {
   }
 
   async #send({ isAnonymous = false, ...asked }: Asked): Promise<Answer> {
-    const { credentials, signal, onRequest, admit } = this.#caller;
+    const { credentials, identity, signal, until, isFresh, onRequest, admit } = this.#caller;
     const admission = admit?.();
     if (admission) await admission;
     const place = { resource: asked.resource, server: this.#server };
     const headers = isAnonymous ? {} : credentialHeaders(credentials, place);
-    return this.#exchanger.send({ ...asked, headers, signal, onRequest });
+    return this.#exchanger.send({ ...asked, headers, identity, signal, until, isFresh, onRequest });
   }
 }
 

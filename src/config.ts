@@ -15,6 +15,7 @@ import { type LimitsConfig, findLimitFaults, limitVariables, readLimits } from '
 import { readSeeing, type SeeingConfig, seeingVariables } from './config/seeing.js';
 import { readService } from './config/service.js';
 import { onOff, origins, setting, wholeNumber } from './config/setting.js';
+import { readShield, type ShieldConfig, shieldVariables } from './config/shield.js';
 
 export type { CachesConfig } from './config/caches.js';
 export { checkAuthorization } from './config/check.js';
@@ -46,7 +47,7 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly maxBodyBytes: number;
-  /** Longest time for a request to arrive in full, and for a mutation to be seen through. */
+  /** Longest time for a request to arrive in full, for an operation to be answered, and a mutation to be seen through. */
   readonly requestTimeoutMs: number;
   /** Longest time that `/health/ready` waits for the Torrent Servers. */
   readonly readyTimeoutMs: number;
@@ -55,6 +56,7 @@ export interface Config {
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly seeing: SeeingConfig;
+  readonly shield: ShieldConfig;
   /** How much one request may ask for. */
   readonly limits: LimitsConfig;
   readonly documents: DocumentsConfig;
@@ -103,7 +105,7 @@ const variables = z.object({
   ALLOWED_ORIGINS: origins.default([]),
   LOG_LEVEL: logLevel.default('info'),
   MAX_BODY_BYTES: wholeNumber(1_024, 100_000_000).default(1_000_000),
-  REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+  REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(60_000),
   READY_TIMEOUT_MS: wholeNumber(10, 60_000).default(3_000),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
   GRAPHIQL: onOff.default(true),
@@ -113,6 +115,7 @@ const variables = z.object({
   ...cachesVariables,
   ...limitVariables,
   ...documentVariables,
+  ...shieldVariables,
 });
 
 type Variables = z.output<typeof variables>;
@@ -242,6 +245,7 @@ function toConfig(read: Variables): Omit<Config, 'servers' | 'edge' | 'caches' |
     graphiql: read.GRAPHIQL,
     introspection: read.INTROSPECTION,
     seeing: readSeeing(read),
+    shield: readShield(read),
     limits: readLimits(read),
   };
 }

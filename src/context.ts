@@ -9,6 +9,7 @@ import {
   type OnUpstreamCall,
   openFleet,
   type ServerOptions,
+  type ShieldOptions,
 } from './fleet/fleet.js';
 import { type ServerFreshness, withUse } from './fleet/server-freshness.js';
 import { openDeadline } from './fleet/deadline.js';
@@ -19,11 +20,12 @@ import { ServerScope } from './loaders/scope.js';
 import { type Planner, openPlanner } from './planning/planner.js';
 import { Turns } from './planning/once/turns.js';
 import type { RundbClient } from './rundb/client.js';
-import type { Credentials, RequestReport } from './rundb/connection.js';
+import type { Caller, ConnectionState, Credentials, RequestReport } from './rundb/connection.js';
 import type { Dialect } from './rundb/dialect.js';
 import { DialectClient } from './rundb/dialect-client.js';
 
 export type { OnUpstreamCall, UpstreamCall } from './fleet/fleet.js';
+export type { ConnectionState } from './rundb/connection.js';
 
 /** Which credential of the caller reaches which server: a key sent to all of them would be a key given away. */
 export interface CallerCredentials {
@@ -80,8 +82,8 @@ export interface Gateway {
 export interface GatewayOptions {
   /** Milliseconds that an operation may take; a mutation so long whether its caller waits or has gone. */
   readonly patience: number;
-  /** Requests to Torrent Servers that an operation may ask for. */
-  readonly mostRequests: number;
+  /** `mostRequests`: those to Torrent Servers that one operation may ask for. */
+  readonly shield: ShieldOptions & { readonly mostRequests: number };
   /** Told of every exchange with the servers, whoever asked. */
   readonly onUpstreamCall?: OnUpstreamCall | undefined;
   readonly caches: CachesOptions;
@@ -94,10 +96,11 @@ export interface GatewayOptions {
 export type OnCacheUse = (server: string, use: CacheUse) => void;
 
 export function openGateway(servers: readonly ServerOptions[], options: GatewayOptions): Gateway {
-  const { patience, mostRequests, onUpstreamCall, onCacheUse } = options;
+  const { patience, shield, onUpstreamCall, onCacheUse } = options;
   const caches = openCaches(options.caches, options.cachesParts);
-  const fleet = openFleet(servers, caches, onUpstreamCall);
+  const fleet = openFleet(servers, { caches, shield, onCall: onUpstreamCall });
   const turns = new Map(fleet.servers.map(({ facts }) => [facts.name, new Turns()]));
+  const { mostRequests } = shield;
   const opening = { turns, patience, mostRequests, isCaching: caches.isOn, onCacheUse };
   return {
     open: (request) => openContext(fleet, request, opening),
@@ -170,9 +173,9 @@ function openContext(
   };
   const credentialsFor = ({ facts, isDefault, service }: FleetServer) =>
     service ?? credentials.byServer.get(facts.name) ?? (isDefault ? credentials.default : undefined);
-  const cacheOf = (server: FleetServer) =>
+  const cacheOf = (server: FleetServer, until: AbortSignal) =>
     server.cache.of(server.identify(credentialsFor(server)), {
-      signal,
+      signal: until,
       onUse: (use) => onUse(server, use),
     });
   /** Asks the server itself. */
@@ -197,7 +200,7 @@ function openContext(
       },
     });
     const isCached = isCaching && credentialsFor(server) !== undefined;
-    const read = isCached ? new CachingClient(asked, cacheOf(server)) : asked;
+    const read = isCached ? new CachingClient(asked, cacheOf(server, deadline.signal)) : asked;
     const { client, findDialect } = speak(server, read, asked);
     return [name, new ServerScope(name, client, findDialect, leftOut)] as const;
   });
@@ -221,7 +224,7 @@ function openContext(
           const asked = clientOf(server, terms);
           return speak(server, asked, asked).client;
         },
-        remembered: rememberLists(cacheOf(server)),
+        remembered: rememberLists(cacheOf(server, signal)),
         turns: ofServer,
         patience: deadline.left(),
         gone: signal,

@@ -20,6 +20,8 @@ export interface ServerConfig {
   readonly service?: ServiceAccount;
   /** Whether to serve it although it takes everybody from the gateway's machine for its superuser. */
   readonly allowSuperuser?: boolean;
+  /** Most requests at once, where it is not the usual number. */
+  readonly maxConcurrent?: number;
 }
 
 /** Milliseconds. */
@@ -80,6 +82,7 @@ const server = z.strictObject({
   fingerprint: fingerprint.exactOptional(),
   service: serviceTold.exactOptional(),
   allowSuperuser: z.boolean('must be true or false').default(false),
+  maxConcurrent: z.int('must be a whole number from 1 to 96').min(1).max(96).exactOptional(),
 });
 
 const servers = z

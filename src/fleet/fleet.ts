@@ -25,6 +25,15 @@ export interface ServerOptions {
   readonly service?: Credentials;
   /** Whether to serve it although it takes everybody from the gateway's machine for its superuser. */
   readonly allowSuperuser?: boolean;
+  /** Most requests at once, where it is not what is usual in the fleet. */
+  readonly maxConcurrent?: number;
+}
+
+/** What keeps each server from being asked for more than it can bear. */
+export interface ShieldOptions {
+  readonly maxConcurrent: number;
+  readonly maxWaiting: number;
+  readonly maxRetries: number;
 }
 
 /** A configured Torrent Server, for as long as the process lives. */
@@ -54,8 +63,15 @@ export interface UpstreamCall extends RequestReport {
 /** Told of every exchange with any server, also of those that no caller asked for. */
 export type OnUpstreamCall = (call: UpstreamCall) => void;
 
-export function openFleet(options: readonly ServerOptions[], caches: Caches, onCall?: OnUpstreamCall): Fleet {
-  const servers = options.map((server) => openServer(server, caches, onCall));
+/** What all servers of a fleet have in common. */
+export interface FleetOptions {
+  readonly caches: Caches;
+  readonly shield: ShieldOptions;
+  readonly onCall?: OnUpstreamCall | undefined;
+}
+
+export function openFleet(options: readonly ServerOptions[], common: FleetOptions): Fleet {
+  const servers = options.map((server) => openServer(server, common));
   return {
     servers,
     close: async () => {
@@ -64,12 +80,15 @@ export function openFleet(options: readonly ServerOptions[], caches: Caches, onC
   };
 }
 
-function openServer(options: ServerOptions, caches: Caches, onCall: OnUpstreamCall | undefined): FleetServer {
+function openServer(options: ServerOptions, { caches, shield, onCall }: FleetOptions): FleetServer {
   const { name, url, webUrl, isDefault, timeouts, certificate, service, allowSuperuser } = options;
   const connection = connect({
     name,
     url,
     timeouts,
+    maxSockets: options.maxConcurrent ?? shield.maxConcurrent,
+    maxWaiting: shield.maxWaiting,
+    maxRetries: shield.maxRetries,
     ...(certificate && { certificate }),
     ...(onCall && { onRequest: (done) => onCall({ server: name, ...done }) }),
   });

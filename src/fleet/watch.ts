@@ -20,12 +20,14 @@ export interface ServerFacts {
   readonly name: string;
   /** Web address for people's browsers, if one is configured. */
   readonly webUrl: string | undefined;
-  /** Asks the server for its version, at most once in `freshFor` milliseconds. Never rejects. */
+  /** Asks the server for its version, now and then (`freshFor`). Never rejects. */
   check(): Promise<ServerState>;
 }
 
 /** The server's own monitor page is as old. docs/rundb.md, "Other resources" */
 const freshFor = 9_000;
+/** Milliseconds. Whoever waits for a server to come back, or has just lost it, is not told of old times. */
+const freshInTroubleFor = 1_000;
 
 /** Milliseconds. A server that takes longer for its version, which asks nothing of its database, serves nobody. */
 const longestProbe = 2_000;
@@ -42,14 +44,21 @@ export interface Watched {
 export function watch(watched: Watched, patience = longestProbe): ServerFacts {
   let latest: Promise<ServerState> | undefined;
   let askedAt = -Infinity;
+  let wasUp = false;
+  const ask = async () => {
+    const state = await probe(watched, patience);
+    wasUp = state.status === 'UP';
+    return state;
+  };
+  const isInTrouble = () => !wasUp || watched.connection.state.circuit !== 'closed';
   return {
     name: watched.name,
     webUrl: watched.webUrl,
     check() {
       const now = Date.now();
-      if (!latest || now - askedAt >= freshFor) {
+      if (!latest || now - askedAt >= (isInTrouble() ? freshInTroubleFor : freshFor)) {
         askedAt = now;
-        latest = probe(watched, patience);
+        latest = ask();
       }
       return latest;
     },

@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { ServerReport } from '../context.js';
+import { loadMetrics } from './load-metrics.js';
 
 /** How the servers are at the moment of looking. */
 export function serverMetrics(register: Registry): (reports: readonly ServerReport[]) => void {
@@ -15,10 +16,12 @@ export function serverMetrics(register: Registry): (reports: readonly ServerRepo
     labelNames: ['server', 'version'],
     registers: [register],
   });
+  const noteLoad = loadMetrics(register);
   return (reports) => {
     // A release that was replaced must not stay beside the new one.
     info.reset();
-    for (const { name: server, status, version } of reports) {
+    for (const { name: server, status, version, load } of reports) {
+      noteLoad(server, load);
       up.set({ server }, status === 'UP' ? 1 : 0);
       if (version !== undefined) info.set({ server, version }, 1);
     }

@@ -80,10 +80,9 @@ async function execute(
   const { requestId, signal } = exchange;
   const context = endpoint.gateway.open({ requestId, credentials, signal, onUpstreamCall, onCacheUse });
   call.upstream = context.upstream;
-  const done = await endpoint.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest,
-    context: () => Promise.resolve(context),
-  });
+  const done = await endpoint.apollo
+    .executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => Promise.resolve(context) })
+    .finally(context.end);
   const reply = toReply(done, call);
   if (call.codes.includes('UNAUTHENTICATED') && access.mayAsk) endpoint.logins.failed(attempt);
   return reply;

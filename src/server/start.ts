@@ -52,6 +52,7 @@ export async function startServer(config: Config, presets: Presets = {}): Promis
   const seeing = presets.seeing ?? (await openSeeing(config.seeing));
   const gateway = openGateway(config.servers, {
     patience: config.requestTimeoutMs,
+    shield: config.shield,
     onUpstreamCall: seeing.metrics?.upstreamCall,
     onCacheUse: seeing.metrics?.cacheUse,
     caches: config.caches,

@@ -91,7 +91,9 @@ describe('what comes back', () => {
     };
     await withStub(listener, task, { caller: { onRequest } });
     const path = expect.stringMatching(/^chip\/\?/);
-    const common = { method: 'GET', resource: 'chip', path, ms: expect.any(Number) };
+    const ms = expect.any(Number);
+    const once = { attempt: 1, queuedMs: ms, isShared: false };
+    const common = { method: 'GET', resource: 'chip', path, ms, ...once };
     expect(reports).toEqual([
       { ...common, status: 200, failure: undefined, bytes: list.length },
       { ...common, status: 500, failure: undefined, bytes: list.length },

@@ -32,11 +32,12 @@ export async function startStub(listener: RequestListener): Promise<Stub> {
 
 const timeouts = { connect: 2_000, response: 5_000, request: 10_000 };
 
+/** Each request is sent once, unless the options say otherwise. */
 export function connectTo(
   { url }: { readonly url: string },
   options: Partial<ConnectionOptions> = {},
 ): Connection {
-  return connect({ name: 'lab', url, timeouts, ...options });
+  return connect({ name: 'lab', url, timeouts, maxRetries: 0, ...options });
 }
 
 /** Runs the task with a client of a stub that answers with the listener, and closes both. */

@@ -2,8 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { ServerReport } from '../../src/context.js';
 import { startStandIn } from './stand-in.js';
 
-const up: ServerReport = { name: 'S5-A', status: 'UP', version: '5.18.1', checkedAt: new Date(0) };
-const down: ServerReport = { name: 'PGM_B', status: 'DOWN', version: undefined, checkedAt: new Date(0) };
+const load = {
+  running: 0,
+  waiting: 0,
+  circuit: 'closed',
+  retried: 0,
+  joined: 0,
+  overflowed: 0,
+  refused: 0,
+} as const;
+const up: ServerReport = { name: 'S5-A', status: 'UP', version: '5.18.1', checkedAt: new Date(0), load };
+const down: ServerReport = { name: 'PGM_B', status: 'DOWN', version: undefined, checkedAt: new Date(0), load };
 
 async function ask(path: string, check: () => Promise<readonly ServerReport[]>) {
   const server = await startStandIn({ check, environment: { READY_TIMEOUT_MS: '30' } });

@@ -140,6 +140,7 @@ function standInGateway(opened: ContextRequest[], check?: Options['check']): Gat
         plannerOf,
         leftOut: [],
         upstream,
+        end: () => undefined,
         freshness: new Map(),
       };
     },

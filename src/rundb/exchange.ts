@@ -39,7 +39,12 @@ type Attempt = Pick<RequestReport, 'attempt' | 'queuedMs'>;
 const defaults = { maxSockets: 6, maxWaiting: 1_000, maxRetries: 2, maxBodyBytes: 256 * 2 ** 20 };
 
 /** What asks for a version, of which rundb's database knows nothing. */
-const probe = { method: 'GET', resource: 'torrentsuite', path: 'torrentsuite/version/', headers: {} } as const;
+const probe = {
+  method: 'GET',
+  resource: 'torrentsuite',
+  path: 'torrentsuite/version/',
+  headers: {},
+} as const;
 /** Milliseconds. */
 const probePatience = 2_000;
 

@@ -38,7 +38,12 @@ describe('a server that is lost', () => {
     await failTimes(client, 5);
     expect(connection.state.circuit).toBe('open');
     const failure = await failureOf(page(client));
-    expect(failure).toMatchObject({ kind: 'unavailable', status: undefined, resource: 'chip', server: 'lab' });
+    expect(failure).toMatchObject({
+      kind: 'unavailable',
+      status: undefined,
+      resource: 'chip',
+      server: 'lab',
+    });
     expect(failure.message).toBe(
       'The Torrent Server is out of service. It is tried again every few seconds.',
     );
@@ -49,7 +54,11 @@ describe('a server that is lost', () => {
     expect(connection.state.refused).toBe(6);
     Object.assign(server, { status: 200, version: 200 });
     let isBack = false;
-    const ask = () => page(client).then(() => (isBack = true), () => undefined);
+    const ask = () =>
+      page(client).then(
+        () => (isBack = true),
+        () => undefined,
+      );
     await eventually(() => (void ask(), isBack));
     expect(connection.state.circuit).toBe('closed');
   });

@@ -9,8 +9,10 @@ const chip = resource('chip', { id: integer('FO!') });
 const list = '{"meta": {"total_count": 1}, "objects": [{"id": 1}]}';
 const page = (client: RundbClient, id = 0) => client.page(chip, id === 0 ? [] : [['id', String(id)]]);
 const good = (response: ServerResponse) => response.writeHead(200).end(list);
-const bad = (status: number, headers: Record<string, string> = {}) => (response: ServerResponse) =>
-  response.writeHead(status, headers).end('<html></html>');
+const bad =
+  (status: number, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) =>
+    response.writeHead(status, headers).end('<html></html>');
 
 type Answering = (response: ServerResponse) => unknown;
 

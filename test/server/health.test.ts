@@ -12,7 +12,13 @@ const load = {
   refused: 0,
 } as const;
 const up: ServerReport = { name: 'S5-A', status: 'UP', version: '5.18.1', checkedAt: new Date(0), load };
-const down: ServerReport = { name: 'PGM_B', status: 'DOWN', version: undefined, checkedAt: new Date(0), load };
+const down: ServerReport = {
+  name: 'PGM_B',
+  status: 'DOWN',
+  version: undefined,
+  checkedAt: new Date(0),
+  load,
+};
 
 async function ask(path: string, check: () => Promise<readonly ServerReport[]>) {
   const server = await startStandIn({ check, environment: { READY_TIMEOUT_MS: '30' } });

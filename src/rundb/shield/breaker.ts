@@ -78,7 +78,8 @@ export class Breaker {
 
   #reason(): string {
     const last = this.#policy.lastFailure;
-    const reason = last && 'error' in last && last.error instanceof RundbError ? last.error.message : undefined;
+    const reason =
+      last && 'error' in last && last.error instanceof RundbError ? last.error.message : undefined;
     return `${reason ?? 'The Torrent Server is out of service.'} It is tried again every few seconds.`;
   }
 }

@@ -1,4 +1,5 @@
 import { type DocumentNode, GraphQLError, Kind, parse, visit } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { DocumentLimits } from '../../config.js';
 import { HttpRefusal } from '../reply.js';
 import { type Extent, measureDocument } from './measure-document.js';
@@ -9,11 +10,31 @@ import { type Extent, measureDocument } from './measure-document.js';
  * @throws HttpRefusal 400 QUERY_TOO_COMPLEX
  */
 export function checkDocument(text: string, limits: DocumentLimits): void {
+  const passed = passedUnder(limits);
+  if (passed.has(text)) return;
   const document = parseWithin(text, limits);
   if (!document) return;
   checkFragments(document, limits);
   checkDefinitions(document);
   checkExtent(measure(document, limits), limits);
+  passed.set(text, true);
+}
+
+/** Characters. Programs send the same few texts again and again. */
+const mostRemembered = 2_000_000;
+
+const passedTexts = new WeakMap<DocumentLimits, LRUCache<string, true>>();
+
+/** Texts that have been found to be within the limits. */
+function passedUnder(limits: DocumentLimits): LRUCache<string, true> {
+  const known = passedTexts.get(limits);
+  if (known) return known;
+  const passed = new LRUCache<string, true>({
+    maxSize: mostRemembered,
+    sizeCalculation: (_, text) => text.length,
+  });
+  passedTexts.set(limits, passed);
+  return passed;
 }
 
 export function tooComplex(message: string): HttpRefusal {

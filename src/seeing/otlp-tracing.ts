@@ -84,13 +84,17 @@ function addCall(tracer: Tracer, operation: Context, call: UpstreamCall): void {
   span.end(endTime);
 }
 
-function attributesOf({ server, method, resource, path, status, failure, bytes }: UpstreamCall): Attributes {
+function attributesOf(call: UpstreamCall): Attributes {
+  const { server, method, resource, path, status, failure, bytes, attempt, queuedMs, isShared } = call;
   return {
     'http.request.method': method,
     'url.template': shapeOfPath(path),
     'http.response.body.size': bytes,
     'rundb.server': server,
     'rundb.resource': resource,
+    'rundb_graphql.queued_ms': Math.round(queuedMs),
+    ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
+    ...(isShared && { 'rundb_graphql.shared': true }),
     ...(status !== undefined && { 'http.response.status_code': status }),
     ...(failure !== undefined && { 'error.type': failure }),
   };

@@ -12,6 +12,12 @@ export interface ShownCall {
   /** What became of it where no whole answer came, such as `timeout`. */
   readonly failure?: string;
   readonly ms: number;
+  /** Milliseconds that it waited for its turn before; absent where it did not. */
+  readonly queuedMs?: number;
+  /** 2 and more where it was sent again; absent for the first time. */
+  readonly attempt?: number;
+  /** Present where it was another operation's of the same identity, whose answer was shared. */
+  readonly shared?: true;
 }
 
 /** Answers that no request was made for. */
@@ -60,13 +66,19 @@ export function recordCalls(): CallRecorder {
   };
 }
 
-function show({ server, method, path, status, failure, ms }: UpstreamCall): ShownCall {
+const rounded = (ms: number) => Math.round(ms * 10) / 10;
+
+function show(call: UpstreamCall): ShownCall {
+  const { server, method, path, status, failure, ms, queuedMs, attempt, isShared } = call;
   return {
     server,
     method,
     path: shapeOfPath(path),
     ...(status !== undefined && { status }),
     ...(failure !== undefined && { failure }),
-    ms: Math.round(ms * 10) / 10,
+    ms: rounded(ms),
+    ...(rounded(queuedMs) > 0 && { queuedMs: rounded(queuedMs) }),
+    ...(attempt > 1 && { attempt }),
+    ...(isShared && { shared: true }),
   };
 }

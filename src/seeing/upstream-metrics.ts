@@ -19,15 +19,23 @@ export function upstreamMetrics(register: Registry): (call: UpstreamCall) => voi
     buckets: durations,
     registers: [register],
   });
+  const queued = new Histogram({
+    name: 'rundb_graphql_upstream_queue_duration_seconds',
+    help: 'Time that a request to a Torrent Server waited for its turn.',
+    labelNames: ['server'],
+    buckets: durations,
+    registers: [register],
+  });
   const bytes = new Counter({
     name: 'rundb_graphql_upstream_response_bytes_total',
     help: 'Bytes of the bodies that Torrent Servers answered, decompressed.',
     labelNames: ['server'],
     registers: [register],
   });
-  return ({ server, resource, method, status, failure, ms, bytes: read }) => {
+  return ({ server, resource, method, status, failure, ms, queuedMs, bytes: read }) => {
     requests.inc({ server, resource, method, status: failure ?? String(status ?? 'none') });
     duration.observe({ server, resource }, ms / 1000);
+    queued.observe({ server }, queuedMs / 1000);
     bytes.inc({ server }, read);
   };
 }

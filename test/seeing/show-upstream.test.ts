@@ -28,6 +28,17 @@ describe('extensions.upstream', () => {
     expect(shown.calls.map(({ path }) => path).join()).toContain('name');
   });
 
+  it('shows what was sent again', async () => {
+    gateway.simulator.setWeather({ rules: [{ path: 'rig/', next: 1, answer: 503 }] });
+    const { body } = await gateway.ask('{ rigs(first: 1) { totalCount } }', {}, asking);
+    gateway.simulator.setWeather();
+    expect(body).not.toHaveProperty('errors');
+    expect(body.extensions?.['upstream']).toMatchObject({
+      requests: 2,
+      calls: [{ status: 503 }, { status: 200, attempt: 2 }],
+    });
+  });
+
   it('shows what came from the caches', async () => {
     const environment = { SHOW_UPSTREAM: 'on', CACHE: 'memory' };
     const caching = await startGateway({ running: gateway.simulator, environment });

@@ -6,6 +6,8 @@ export interface EndedOperation {
   readonly operationType?: string;
   /** HTTP status; undefined when the caller left before the answer. */
   readonly status?: number;
+  /** Name of the operation in the configuration, where it is one of those. */
+  readonly document?: string;
   readonly codes: readonly string[];
   readonly ms: number;
   readonly upstreamRequests: number;
@@ -20,7 +22,10 @@ export interface OperationMetrics {
 const durations = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
 const requestCounts = [0, 1, 2, 5, 10, 20, 50, 100, 500];
 
-/** Operation names are the callers' to choose, and so are no labels: each would be a series of its own for ever. */
+/**
+ * Operation names are the callers' to choose, and so are no labels: each would be a series of its own for ever. Those of
+ * the configuration are.
+ */
 export function operationMetrics(register: Registry): OperationMetrics {
   const inFlight = new Gauge({
     name: 'rundb_graphql_operations_in_flight',
@@ -30,7 +35,7 @@ export function operationMetrics(register: Registry): OperationMetrics {
   const operations = new Counter({
     name: 'rundb_graphql_operations_total',
     help: 'GraphQL requests by type and outcome: ok, partial (data and errors), refused (4xx), failed (5xx), gone.',
-    labelNames: ['type', 'outcome'],
+    labelNames: ['type', 'outcome', 'document'],
     registers: [register],
   });
   const errors = new Counter({
@@ -42,7 +47,7 @@ export function operationMetrics(register: Registry): OperationMetrics {
   const duration = new Histogram({
     name: 'rundb_graphql_operation_duration_seconds',
     help: 'Time from the arrival of a GraphQL request to its answer.',
-    labelNames: ['type'],
+    labelNames: ['type', 'document'],
     buckets: durations,
     registers: [register],
   });
@@ -55,11 +60,11 @@ export function operationMetrics(register: Registry): OperationMetrics {
   return {
     began: () => inFlight.inc(),
     ended: (done) => {
-      const type = done.operationType ?? 'none';
+      const { operationType: type = 'none', document = 'other' } = done;
       inFlight.dec();
-      operations.inc({ type, outcome: outcomeOf(done) });
+      operations.inc({ type, outcome: outcomeOf(done), document });
       for (const code of done.codes) errors.inc({ code });
-      duration.observe({ type }, done.ms / 1000);
+      duration.observe({ type, document }, done.ms / 1000);
       upstreamRequests.observe(done.upstreamRequests);
     },
   };

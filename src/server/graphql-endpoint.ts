@@ -50,7 +50,11 @@ export async function answerGraphql(endpoint: GraphqlEndpoint, exchange: Exchang
     if (call.rate) reply = { ...reply, headers: { ...reply.headers, ...(await call.rate.headers()) } };
     return reply;
   } finally {
-    const line = lineOf(call, exchange.signal.aborted ? undefined : reply?.status);
+    const known = endpoint.documents.known.get(call.operation.operationHash ?? '');
+    const line = {
+      ...lineOf(call, exchange.signal.aborted ? undefined : reply?.status),
+      ...(known && { document: known.name }),
+    };
     seen.ended(line);
     endpoint.log.operation(line);
   }

@@ -13,6 +13,8 @@ export interface OperationLine {
   /** SHA-256 of the operation's text. */
   readonly operationHash?: string;
   readonly operationType?: string;
+  /** Its name in the configuration, where it is one of the known operations. */
+  readonly document?: string;
   /** HTTP status; absent when the caller left before the answer. */
   readonly status?: number;
   /** Codes of the errors in the answer. */

@@ -101,6 +101,23 @@ describe('/metrics', () => {
   });
 });
 
+describe('operations of the configuration', () => {
+  it('are told apart by name, and no others', async () => {
+    const known = await startGateway({
+      running: gateway.simulator,
+      environment: { PERSISTED_DOCUMENTS: 'examples' },
+    });
+    await known.data(readFileSync('examples/1-all-chips.graphql', 'utf8'));
+    await known.data('query Mine { chips(first: 1) { totalCount } }');
+    const samples = readMetrics(await (await fetch(new URL('/metrics', known.url))).text());
+    await known.close();
+    const counted = samples.filter(({ name }) => name === `${prefix}_operations_total`);
+    expect(counted.map(({ labels }) => labels['document']).sort()).toEqual(['1-all-chips.graphql', 'other']);
+    const line = known.lines.find(({ document }) => document === '1-all-chips.graphql');
+    expect(line).toMatchObject({ msg: 'operation', status: 200 });
+  });
+});
+
 describe('docs/operations.md', () => {
   it('has each metric with its labels', async () => {
     const told = readFileSync('docs/operations.md', 'utf8').matchAll(

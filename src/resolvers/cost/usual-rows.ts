@@ -1,4 +1,4 @@
-import { entities, type EntityName, isEntity, referenceLists } from '../../loaders/entities.js';
+import { type EntityName, isEntity, referenceLists } from '../../loaders/entities.js';
 
 /** How many rows a field has that gives a plain list: what labs have, where they have many. */
 const rowsPerParent: Partial<Record<EntityName, number>> = {
@@ -20,5 +20,5 @@ const isReference = new Set<string>(referenceLists);
 
 /** Undefined for entities whose rows are read one by one. */
 export function rowsOfReference(entity: EntityName): number | undefined {
-  return isReference.has(entity) && entities[entity].sources.length > 0 ? referenceRows : undefined;
+  return isReference.has(entity) ? referenceRows : undefined;
 }

@@ -78,7 +78,7 @@ describe('what an upstream says with its errors', () => {
     const { port } = upstream.address() as AddressInfo;
     const gateway = await startGateway({
       upstream: `http://127.0.0.1:${port}`,
-      environment: { RUNDB_ALLOW_SUPERUSER: 'on', SHOW_UPSTREAM: 'on' },
+      environment: { RUNDB_ALLOW_SUPERUSER: 'on', SHOW_UPSTREAM: 'on', RUNDB_RETRIES: '0' },
     });
     const headers = { 'rundb-show-upstream': '1' };
     const { text, body } = await gateway.ask('{ chips(first: 1) { totalCount } }', {}, { headers });

@@ -25,6 +25,7 @@ function tableOf(name) {
       byId: new Map(rows.map((row, i) => [row.id, i])),
       bodies: rows.map((row) => Buffer.from(JSON.stringify(row))),
       indexes: {},
+      columns: {},
     };
   }
   return tables[name];
@@ -41,6 +42,12 @@ function index(table, field) {
     }
     return map;
   }, new Map()));
+}
+/** The values of a field, or the ids of what it links to. */
+function column(table, field, isLinked) {
+  const name = isLinked ? `${field}__id` : field;
+  const valueOf = (row) => (isLinked ? Number(idOf(row[field])) : row[field]);
+  return (table.columns[name] ??= table.rows.map(valueOf));
 }
 const compare = {
   gt: (a, b) => a > b,
@@ -61,7 +68,6 @@ function select(table, params) {
     const isLinked = path[0] === 'id' && path.length > 1; // report__id__gte: of the linked row
     const lookup = path.at(isLinked ? 1 : 0) ?? 'exact';
     if (!(field in table.rows[0])) return null;
-    const valueOf = (row) => (isLinked ? Number(idOf(row[field])) : row[field]);
     let found;
     if (lookup === 'exact' || lookup === 'in') {
       // Tastypie's __in takes commas, and the key repeated
@@ -70,8 +76,8 @@ function select(table, params) {
     } else if (compare[lookup]) {
       const value = params.get(key),
         number = Number(value);
-      found = table.rows.flatMap((row, i) =>
-        compare[lookup](valueOf(row), typeof valueOf(row) === 'number' ? number : value) ? i : [],
+      found = column(table, field, isLinked).flatMap((own, i) =>
+        compare[lookup](own, typeof own === 'number' ? number : value) ? i : [],
       );
     } else return null;
     const keep = rows && new Set(rows);

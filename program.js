@@ -16,9 +16,15 @@ const cache = join(root, 'node_modules', '.cache');
 async function transpile(folder) {
   await build({
     absWorkingDir: root,
-    entryPoints: ['src', 'test/docs', 'test/planning', 'test/schema', 'test/soak', 'test/support'].map(
-      (part) => `${part}/**/*.ts`,
-    ),
+    entryPoints: [
+      'src',
+      'test/docs',
+      'test/planning',
+      'test/schema',
+      'test/soak',
+      'test/stack',
+      'test/support',
+    ].map((part) => `${part}/**/*.ts`),
     outbase: '.',
     outdir: folder,
     format: 'esm',
@@ -47,6 +53,8 @@ export async function runProgram(module, args) {
       cwd: root,
       stdio: 'inherit',
     });
+    // This process goes on until the program has ended, and then cleans up; the terminal's Ctrl-C reaches both.
+    process.on('SIGTERM', () => child.kill('SIGTERM')).on('SIGINT', () => child.kill('SIGINT'));
     const [code] = await once(child, 'exit');
     process.exitCode = code ?? 1;
   } finally {

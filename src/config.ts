@@ -53,6 +53,8 @@ export interface Config {
   readonly readyTimeoutMs: number;
   /** How long requests in flight may go on once the gateway was told to stop. */
   readonly shutdownGraceMs: number;
+  /** How long connections that are idle are kept then: until a proxy before the gateway has let go of them. */
+  readonly shutdownIdleMs: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly seeing: SeeingConfig;
@@ -108,6 +110,7 @@ const variables = z.object({
   REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(60_000),
   READY_TIMEOUT_MS: wholeNumber(10, 60_000).default(3_000),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
+  SHUTDOWN_IDLE_MS: wholeNumber(0, 600_000).default(0),
   GRAPHIQL: onOff.default(true),
   INTROSPECTION: onOff.default(true),
   ...edgeVariables,
@@ -242,6 +245,7 @@ function toConfig(read: Variables): Omit<Config, 'servers' | 'edge' | 'caches' |
     requestTimeoutMs: read.REQUEST_TIMEOUT_MS,
     readyTimeoutMs: read.READY_TIMEOUT_MS,
     shutdownGraceMs: read.SHUTDOWN_GRACE_MS,
+    shutdownIdleMs: read.SHUTDOWN_IDLE_MS,
     graphiql: read.GRAPHIQL,
     introspection: read.INTROSPECTION,
     seeing: readSeeing(read),

@@ -39,6 +39,7 @@ describe('readConfig', () => {
       requestTimeoutMs: 60_000,
       readyTimeoutMs: 3_000,
       shutdownGraceMs: 20_000,
+      shutdownIdleMs: 0,
       graphiql: true,
       introspection: true,
       documents: { known: new Map(), only: false, automatic: false },

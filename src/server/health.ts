@@ -22,6 +22,11 @@ export async function answerReady(gateway: Gateway, timeoutMs: number): Promise<
   });
 }
 
+/** To whoever has a connection left: that none should be opened. */
+export function answerStopping(): Reply {
+  return jsonReply(503, { status: 'unready', reason: 'the gateway is stopping' });
+}
+
 /** How the servers are; undefined where that is not known within `timeoutMs`. */
 export async function checkWithin(
   gateway: Gateway,

@@ -45,7 +45,7 @@ export async function openMetricsPlace(
   const inFlight = countInFlight();
   const server = createServer(listen(routeTo(source), inFlight, log));
   const origin = await listenAt(server, config);
-  return { url: `${origin}/metrics`, close: () => inFlight.close(server, 0) };
+  return { url: `${origin}/metrics`, close: () => inFlight.close(server, { idle: 0, grace: 0 }) };
 }
 
 /** `/metrics` and nothing else. */

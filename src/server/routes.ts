@@ -1,7 +1,7 @@
 import { HttpRefusal, methodNotAllowed, type Reply } from './reply.js';
 import type { Exchange } from './exchange.js';
 import { type GraphqlEndpoint, answerGraphql } from './graphql-endpoint.js';
-import { answerLive, answerReady } from './health.js';
+import { answerLive, answerReady, answerStopping } from './health.js';
 import type { Graphiql } from './graphiql-page.js';
 import type { Route } from './listener.js';
 import { answerMetrics, type MetricsSource } from './metrics.js';
@@ -12,6 +12,8 @@ export interface RouteOptions {
   /** Undefined where GraphiQL is switched off. */
   readonly graphiql: Graphiql | undefined;
   readonly readyTimeoutMs: number;
+  /** Whether the gateway was told to stop. */
+  readonly isStopping: () => boolean;
   /** Undefined where metrics are not served here. */
   readonly metrics: MetricsSource | undefined;
 }
@@ -19,10 +21,14 @@ export interface RouteOptions {
 type Answer = (exchange: Exchange) => Promise<Reply> | Reply;
 
 /** The gateway's addresses; everything else is 404. */
-export function buildRoutes({ endpoint, graphiql, readyTimeoutMs, metrics }: RouteOptions): Route {
+export function buildRoutes(options: RouteOptions): Route {
+  const { endpoint, graphiql, readyTimeoutMs, isStopping, metrics } = options;
   const readable = new Map<string, Answer>([
     ['/health/live', answerLive],
-    ['/health/ready', () => answerReady(endpoint.gateway, readyTimeoutMs)],
+    [
+      '/health/ready',
+      () => (isStopping() ? answerStopping() : answerReady(endpoint.gateway, readyTimeoutMs)),
+    ],
   ]);
   if (metrics) readable.set('/metrics', () => answerMetrics(metrics));
   return async (exchange, path) => {

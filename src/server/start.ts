@@ -79,15 +79,17 @@ export async function serve(config: Config, parts: ServerParts): Promise<Running
   const source = { metrics: seeing.metrics, gateway, patienceMs: readyTimeoutMs };
   const metrics = await openMetricsPlace(config.seeing.metrics, source, log);
   const inFlight = countInFlight();
+  const isStopping = () => inFlight.isClosing;
+  const routed = { endpoint, graphiql, readyTimeoutMs, isStopping, metrics: metrics.beside };
   const server = createServer(
     { requestTimeout, connectionsCheckingInterval: Math.min(5_000, requestTimeout), keepAliveTimeout },
-    listen(buildRoutes({ endpoint, graphiql, readyTimeoutMs, metrics: metrics.beside }), inFlight, log),
+    listen(buildRoutes(routed), inFlight, log),
   );
   return {
     url: `${await listenAt(server, config)}/graphql`,
     ...(metrics.url !== undefined && { metricsUrl: metrics.url }),
     async close() {
-      await inFlight.close(server, config.shutdownGraceMs);
+      await inFlight.close(server, { idle: config.shutdownIdleMs, grace: config.shutdownGraceMs });
       await endpoint.apollo.stop();
       await gateway.close();
       await metrics.close();

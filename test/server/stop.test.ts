@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { Agent, request, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { apiKey, bodyOf, holdOperations, releaseOperations, type StandIn, startStandIn } from './stand-in.js';
 
@@ -8,6 +10,18 @@ afterEach(async () => {
   releaseOperations();
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
+
+function ask(options: RequestOptions) {
+  return new Promise((resolve, reject) => {
+    request(options, (response) => {
+      void json(response).then((body) =>
+        resolve({ status: response.statusCode, connection: response.headers.connection, body }),
+      );
+    })
+      .once('error', reject)
+      .end();
+  });
+}
 
 async function start(environment: Record<string, string> = {}): Promise<StandIn> {
   const server = await startStandIn({ environment });
@@ -40,6 +54,27 @@ describe('closing the server', () => {
     await failed;
     expect(server.opened.at(-1)?.signal.aborted).toBe(true);
     hold.release();
+  });
+
+  it('answers once more on connections that are idle, and says that it stops', async () => {
+    const server = await start({ SHUTDOWN_IDLE_MS: '600000' });
+    const { port, hostname } = new URL(server.origin);
+    const [first, second] = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })];
+    const look = (agent: Agent, path: string) => ask({ agent, port, hostname, path });
+    expect(await Promise.all([look(first, '/health/live'), look(second, '/health/live')])).toMatchObject([
+      { status: 200, connection: 'keep-alive' },
+      { status: 200, connection: 'keep-alive' },
+    ]);
+    const closed = server.close();
+    await expect(server.send('/health/live')).rejects.toThrow();
+    expect(await look(first, '/health/ready')).toEqual({
+      status: 503,
+      connection: 'close',
+      body: { status: 'unready', reason: 'the gateway is stopping' },
+    });
+    // A proxy lets go of what it has not used.
+    second.destroy();
+    await closed;
   });
 
   it('ends at once when only idle connections are left', async () => {

@@ -15,6 +15,7 @@ import { type ServerFreshness, withUse } from './fleet/server-freshness.js';
 import { openDeadline } from './fleet/deadline.js';
 import { openRation } from './fleet/ration.js';
 import type { ServerFacts, ServerState } from './fleet/watch.js';
+import { rowCosts } from './loaders/entities.js';
 import type { LeftOut } from './loaders/left-out.js';
 import { ServerScope } from './loaders/scope.js';
 import { type Planner, openPlanner } from './planning/planner.js';
@@ -98,7 +99,7 @@ export type OnCacheUse = (server: string, use: CacheUse) => void;
 export function openGateway(servers: readonly ServerOptions[], options: GatewayOptions): Gateway {
   const { patience, shield, onUpstreamCall, onCacheUse } = options;
   const caches = openCaches(options.caches, options.cachesParts);
-  const fleet = openFleet(servers, { caches, shield, onCall: onUpstreamCall });
+  const fleet = openFleet(servers, { caches, rowCosts: rowCosts(), shield, onCall: onUpstreamCall });
   const turns = new Map(fleet.servers.map(({ facts }) => [facts.name, new Turns()]));
   const { mostRequests } = shield;
   const opening = { turns, patience, mostRequests, isCaching: caches.isOn, onCacheUse };

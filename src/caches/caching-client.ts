@@ -31,11 +31,16 @@ export class CachingClient implements RundbClient {
     );
   }
 
-  walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>> {
+  walk<R extends Resource>(
+    resource: R,
+    parameters: Parameters,
+    stretch: Stretch,
+    onRows?: (rows: readonly WireRow<R>[]) => void,
+  ): Promise<Page<WireRow<R>>> {
     const packing = packPage<R, WireRow<R>>(resource, longestOf(resource));
     const what = whatOf(resource, 'walk', [parameters, stretch]);
     return this.#cache.recall(listOf(resource, packing), what, () =>
-      this.#client.walk(resource, parameters, stretch),
+      this.#client.walk(resource, parameters, stretch, onRows),
     );
   }
 
@@ -43,11 +48,12 @@ export class CachingClient implements RundbClient {
     resource: R,
     parameters: Parameters,
     stretch: Stretch,
+    onRows?: (rows: readonly (WireRow<R> | LostRow)[]) => void,
   ): Promise<Page<WireRow<R> | LostRow>> {
     const packing = packPage<R, WireRow<R> | LostRow>(resource, longestOf(resource));
     const what = whatOf(resource, 'salvage', [parameters, stretch]);
     return this.#cache.recall(listOf(resource, packing), what, () =>
-      this.#client.salvage(resource, parameters, stretch),
+      this.#client.salvage(resource, parameters, stretch, onRows),
     );
   }
 

@@ -34,6 +34,8 @@ export interface ShieldOptions {
   readonly maxConcurrent: number;
   readonly maxWaiting: number;
   readonly maxRetries: number;
+  /** Whether lists of dear rows are read in several pages at once. */
+  readonly splitsLists: boolean;
 }
 
 /** A configured Torrent Server, for as long as the process lives. */
@@ -66,6 +68,8 @@ export type OnUpstreamCall = (call: UpstreamCall) => void;
 /** What all servers of a fleet have in common. */
 export interface FleetOptions {
   readonly caches: Caches;
+  /** Milliseconds of a server's time for a row, by the resource's name. */
+  readonly rowCosts: ReadonlyMap<string, number>;
   readonly shield: ShieldOptions;
   readonly onCall?: OnUpstreamCall | undefined;
 }
@@ -80,7 +84,7 @@ export function openFleet(options: readonly ServerOptions[], common: FleetOption
   };
 }
 
-function openServer(options: ServerOptions, { caches, shield, onCall }: FleetOptions): FleetServer {
+function openServer(options: ServerOptions, { caches, rowCosts, shield, onCall }: FleetOptions): FleetServer {
   const { name, url, webUrl, isDefault, timeouts, certificate, service, allowSuperuser } = options;
   const connection = connect({
     name,
@@ -89,6 +93,7 @@ function openServer(options: ServerOptions, { caches, shield, onCall }: FleetOpt
     maxSockets: options.maxConcurrent ?? shield.maxConcurrent,
     maxWaiting: shield.maxWaiting,
     maxRetries: shield.maxRetries,
+    ...(shield.splitsLists && { rowCosts }),
     ...(certificate && { certificate }),
     ...(onCall && { onRequest: (done) => onCall({ server: name, ...done }) }),
   });

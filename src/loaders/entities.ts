@@ -84,6 +84,12 @@ export type EntityName = keyof typeof entities;
 
 export const isEntity = (type: string): type is EntityName => Object.hasOwn(entities, type);
 
+/** What a row of each resource costs, by the resource's name. */
+export function rowCosts(): ReadonlyMap<string, number> {
+  const sources = Object.values<Entity>(entities).flatMap((entity) => entity.sources);
+  return new Map(sources.map(({ resource, cost }) => [resource.name, cost]));
+}
+
 /**
  * Reference data: short lists whose rows others name by key or by name. They are read whole, once per operation
  * (scope.ts).

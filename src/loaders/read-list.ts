@@ -24,18 +24,21 @@ type FoundPage = Page<Found | LostRow>;
  * A stretch of a list that several resources show, in the same order: as the first way gives it, unless rundb fails to
  * print one of its rows. Then from one of the other ways that gives it, if that is no dearer; where none does, it is
  * taken apart, and the rows that fail are asked of the other ways one by one; where too much fails for that, of the
- * dearer ways as a whole. A LostRow stands for a row that no way gives.
+ * dearer ways as a whole. A LostRow stands for a row that no way gives. `onRows` is told of what the first way gives while
+ * more of it is still to come.
  */
 export async function readList(
   client: RundbClient,
   [{ source, parameters }, ...others]: readonly [Way, ...Way[]],
   stretch: Stretch,
+  onRows: (source: Source, rows: readonly object[]) => void = () => undefined,
 ): Promise<FoundPage> {
+  const onOwn = (rows: readonly object[]) => onRows(source, rows);
   const isDearer = (way: Way) => way.source.cost > source.cost;
   const lighter = others.filter((way) => !isDearer(way));
   if (lighter.length > 0) {
     try {
-      return foundBy(source, await client.walk(source.resource, parameters, stretch));
+      return foundBy(source, await client.walk(source.resource, parameters, stretch, onOwn));
     } catch (error) {
       if (!isRowFault(error)) throw error;
     }
@@ -43,7 +46,7 @@ export async function readList(
   const whole = await readWhole(client, lighter, stretch);
   if (whole) return whole;
   try {
-    const page = foundBy(source, await client.salvage(source.resource, parameters, stretch));
+    const page = foundBy(source, await client.salvage(source.resource, parameters, stretch, onOwn));
     return page.rows.some(isLost) ? await fill(client, page, others, stretch.offset) : page;
   } catch (error) {
     const dearer = isRowFault(error) && (await readWhole(client, others.filter(isDearer), stretch));

@@ -8,6 +8,7 @@ import { isRowFault, LostRow } from '../rundb/row-fault.js';
 import { rowsByKey } from './by-key.js';
 import type { Family, Relation } from './by-relation.js';
 import { entities, type EntityName, type ReferenceList, type Source } from './entities.js';
+import { DenseStretches } from './dense-stretches.js';
 import type { LeftOut } from './left-out.js';
 import { carriesAll, lightestOf, sourcesInTurn } from './projection.js';
 import { RelatedChoice } from './related-choice.js';
@@ -16,6 +17,14 @@ import { type Found, readList, type Way } from './read-list.js';
 import { carries, type EntityRows, keyOfRow, type Origin, place, type Placed } from './rows.js';
 
 export type { Key, Relation };
+
+/** What is asked for of each row of a list, by the row's key. */
+export interface WantedChildren {
+  readonly relation: Relation;
+  readonly needs: ReadonlySet<string>;
+  /** Field of the row that may hold them already. */
+  readonly embeddedAs: string | undefined;
+}
 
 const everyRow = { first: Number.MAX_SAFE_INTEGER, offset: 0 };
 
@@ -166,19 +175,41 @@ export class ServerScope {
 
   /**
    * A stretch of a list, from the first of the ways that gives it (read-list.ts). The rows are kept for whoever asks for
-   * one of them by id.
+   * one of them by id. Of a list of several pages the children are asked for page by page, while others are still to come.
    */
   async list<E extends EntityName>(
     entity: E,
     ways: readonly [Way, ...Way[]],
     needs: ReadonlySet<string>,
     stretch: Stretch,
+    children: readonly WantedChildren[] = [],
   ): Promise<Page<EntityRows[E] | LostRow>> {
-    const { rows, totalCount } = await readList(this.client, ways, stretch);
+    const stretches = new DenseStretches();
+    const onRows = ({ resource }: Source, page: readonly object[]) => {
+      const keys = children.length > 0 ? page.flatMap((row) => keyOfRow(row, resource) ?? []) : [];
+      this.#prefetchFor(resource, stretches.add(keys), children);
+    };
+    const { rows, totalCount } = await readList(this.client, ways, stretch, onRows);
     const placed = rows.map((found) =>
       found instanceof LostRow ? found : this.placeRow(entity, found, needs),
     );
     return { rows: placed, totalCount };
+  }
+
+  #prefetchFor(resource: Resource, keys: readonly Key[], children: readonly WantedChildren[]): void {
+    if (keys.length === 0) return;
+    for (const { relation, needs, embeddedAs } of children) {
+      const isThere = embeddedAs !== undefined && resource.fields[embeddedAs]?.kind === 'embedded';
+      if (!isThere) void this.#prefetchAll(relation, keys, needs);
+    }
+  }
+
+  /** Without placing the rows: who waits for them does. */
+  async #prefetchAll(relation: Relation, parents: readonly Key[], needs: ReadonlySet<string>): Promise<void> {
+    const resource = await this.#choiceOf(relation).choose(needs);
+    if (!resource) return;
+    const loader = this.#relatedLoader(relation, resource);
+    for (const parent of parents) loader.load(parent, relation).catch(() => undefined);
   }
 
   /** Places a row that a source gave, and keeps it for whoever asks for it by id. */

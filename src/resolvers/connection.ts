@@ -12,7 +12,7 @@ import { type ListArguments, type ListOf, type ListQuery, queryOf } from './list
 import { onlyServer, serverFor } from './node.js';
 import { type PageRows, readBehind, readFrom } from './page-rows.js';
 import { readerOf } from './list-reader.js';
-import { connectionSelection } from './selection.js';
+import { childrenOfNodes, connectionSelection } from './selection.js';
 import { countRows } from './sift.js';
 
 export interface Edge<Row> {
@@ -74,7 +74,7 @@ export async function pageOf<E extends EntityName>(
     reportSearched(query.lost, scope, info);
     return connect([], query, behind, around);
   }
-  const reader = readerOf(list.entity, query, scope);
+  const reader = readerOf(list.entity, query, scope, childrenOfNodes(info));
   const offset = args.offset ?? 0;
   const readPage = (slots: number) =>
     behind

@@ -1,7 +1,7 @@
 import type { EntityName } from '../loaders/entities.js';
 import type { Way } from '../loaders/read-list.js';
 import type { EntityRows } from '../loaders/rows.js';
-import type { ServerScope } from '../loaders/scope.js';
+import type { ServerScope, WantedChildren } from '../loaders/scope.js';
 import type { Page, Stretch } from '../rundb/client.js';
 import type { Parameters } from '../rundb/resource.js';
 import type { LostRow } from '../rundb/row-fault.js';
@@ -21,11 +21,16 @@ export function readerOf<E extends EntityName>(
   entity: E,
   query: ListQuery,
   scope: ServerScope,
+  children: readonly WantedChildren[] = [],
 ): ListReader<EntityRows[E] | LostRow> {
-  const { ways, order, needs } = query;
+  const { ways, order, needs, sift } = query;
+  // Of what is sifted, rows come that are not in the list.
+  const wanted = sift ? [] : children;
   const read = async (groups: readonly Group[], stretch: Stretch) => {
     const [first, ...others] = groups.map((group) => wayOf(group, order.parameters));
-    return first ? scope.list(entity, [first, ...others], needs, stretch) : { rows: [], totalCount: 0 };
+    return first
+      ? scope.list(entity, [first, ...others], needs, stretch, wanted)
+      : { rows: [], totalCount: 0 };
   };
   return {
     stretch: (leg, stretch) =>

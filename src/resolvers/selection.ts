@@ -58,11 +58,20 @@ const knownChildren = new WeakMap<Nodes, Map<GraphQLObjectType, readonly Selecte
 /** What of the current field's selection can be asked for at once, when the key of its row of `type` is known. */
 export function childrenOf(info: GraphQLResolveInfo, type = objectTypeOf(info)): readonly SelectedChildren[] {
   if (!type) return [];
-  return remember(knownChildren, info.fieldNodes, type, () => gatherChildren(info, type));
+  return remember(knownChildren, info.fieldNodes, type, () => gatherChildren(info, type, info.fieldNodes));
 }
 
-function gatherChildren(info: GraphQLResolveInfo, type: GraphQLObjectType): SelectedChildren[] {
-  return [...subfields(info, type, info.fieldNodes).values()].flatMap((nodes): SelectedChildren[] => {
+/** The same of the rows of the current field, which is a connection. */
+export function childrenOfNodes(info: GraphQLResolveInfo): readonly SelectedChildren[] {
+  const type = objectTypeOf(info);
+  if (!type) return [];
+  return remember(knownChildren, info.fieldNodes, type, () =>
+    rowsOf(info, type, info.fieldNodes).flatMap(([rowType, nodes]) => gatherChildren(info, rowType, nodes)),
+  );
+}
+
+function gatherChildren(info: Asked, type: GraphQLObjectType, selected: Nodes): SelectedChildren[] {
+  return [...subfields(info, type, selected).values()].flatMap((nodes): SelectedChildren[] => {
     const field = type.getFields()[nodes[0]?.name.value ?? ''];
     const { children, below } = (field?.extensions[readsKey] as Reads | undefined) ?? {};
     if (field && below) {
@@ -112,16 +121,20 @@ export function connectionSelection(info: GraphQLResolveInfo): ConnectionSelecti
 
 /** The same of a connection of this type, selected by these nodes. */
 export function selectionOf(info: Asked, type: GraphQLObjectType, selected: Nodes): ConnectionSelection {
-  const asked = subfields(info, type, selected);
-  const named = (name: string) => [...asked.values()].filter(([node]) => node?.name.value === name).flat();
-  const rows = [...step(info, type, 'nodes', named('nodes'))];
-  const edges = step(info, type, 'edges', named('edges')).flatMap(([edge, nodes]) =>
+  const has = (name: string) => findNodes(info, type, selected, name).length > 0;
+  const needs: Needs = new Set();
+  for (const [rowType, nodes] of rowsOf(info, type, selected)) gather(info, rowType, nodes, needs);
+  const hasRows = ['nodes', 'edges', 'pageInfo'].some(has);
+  return { needs: hasRows ? needs : undefined, isCounted: has('totalCount') };
+}
+
+/** What is selected of the rows of a connection. */
+function rowsOf(info: Asked, type: GraphQLObjectType, selected: Nodes): [GraphQLObjectType, Nodes][] {
+  const rows = step(info, type, 'nodes', findNodes(info, type, selected, 'nodes'));
+  const edges = step(info, type, 'edges', findNodes(info, type, selected, 'edges')).flatMap(([edge, nodes]) =>
     step(info, edge, 'node', findNodes(info, edge, nodes, 'node')),
   );
-  const needs: Needs = new Set();
-  for (const [rowType, nodes] of [...rows, ...edges]) gather(info, rowType, nodes, needs);
-  const hasRows = ['nodes', 'edges', 'pageInfo'].some((name) => named(name).length > 0);
-  return { needs: hasRows ? needs : undefined, isCounted: named('totalCount').length > 0 };
+  return [...rows, ...edges];
 }
 
 /** Whether the current field's selection holds a field of this name. */

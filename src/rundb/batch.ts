@@ -12,21 +12,23 @@ import { keyOf, readInteger, readText } from './values.js';
 export type ReadRows<Row> = (parameters: Parameters, stretch: Stretch) => Promise<Page<Row>>;
 
 /**
- * Rows by primary key, in as many requests at once as the keys need. Rows are matched by key, not by place.
+ * Rows by primary key, in as many requests at once as the keys need, none of more than `most` keys. Rows are matched by
+ * key, not by place.
  * @throws RundbError `badResponse` when rows come that were not asked for: then rundb has not seen the filter
  */
 export async function readByKeys<Row>(
   resource: Resource,
   keys: readonly Key[],
+  most: number,
   read: ReadRows<Row>,
   place: RundbErrorPlace,
 ): Promise<Map<Key, Row>> {
   const wanted = new Set(keys.filter((key) => isPossibleKey(resource, key)));
   const { key: path, pageSize } = resource;
-  const parted = partByKey(resource, wanted);
+  const parted = partByKey(resource, wanted, most);
   const rows = await readAll(read, [
     ...parted.ranges.map((range) => ({ found: lookupRange(path, range), most: spanOf(range) })),
-    ...chunkKeys(parted.others, pageSize).map((chunk) => ({
+    ...chunkKeys(parted.others, Math.min(pageSize, most)).map((chunk) => ({
       found: lookupKeys(path, chunk),
       most: chunk.length,
     })),
@@ -41,23 +43,30 @@ export async function readByKeys<Row>(
   return byKey;
 }
 
+/** The other ends of a relation. */
+interface Parents {
+  readonly relation: string;
+  readonly keys: readonly Key[];
+  /** Keys in one request, where fewer are wanted than fit it. */
+  readonly most: number | undefined;
+}
+
 /**
  * Rows whose relation is one of the keys, each row once. Every chunk of keys is read to its end, however many rows it
  * has. @throws RundbError `badResponse` when rows come that were not asked for
  */
 export async function readByRelation<Row>(
   resource: Resource,
-  relation: string,
-  keys: readonly Key[],
+  { relation, keys, most }: Parents,
   read: ReadRows<Row>,
   place: RundbErrorPlace,
 ): Promise<Row[]> {
   const wanted = new Set(keys);
-  const parted = partByRelation(resource, relation, keys.filter(isSendable));
-  const most = Number.MAX_SAFE_INTEGER;
+  const parted = partByRelation(resource, relation, keys.filter(isSendable), most);
+  const all = Number.MAX_SAFE_INTEGER;
   const rows = await readAll(read, [
-    ...parted.ranges.map((range) => ({ found: lookupRange(`${relation}__id`, range), most })),
-    ...chunkKeys(parted.others).map((chunk) => ({ found: lookupKeys(relation, chunk), most })),
+    ...parted.ranges.map((range) => ({ found: lookupRange(`${relation}__id`, range), most: all })),
+    ...chunkKeys(parted.others, most).map((chunk) => ({ found: lookupKeys(relation, chunk), most: all })),
   ]);
   const belonging = rows.filter((row) => {
     const key = shownKey(resource, relation, row);

@@ -40,9 +40,15 @@ export interface RundbClient {
   page<R extends Resource>(resource: R, parameters: Parameters): Promise<Page<WireRow<R>>>;
   /**
    * Any number of rows, over as many pages as they need. Their order must be total, by id at the end: among ties
-   * pages repeat rows and lose others.
+   * pages repeat rows and lose others. `onRows` is told of pages while others are still to come, also of rows that the
+   * list does not hold in the end.
    */
-  walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>>;
+  walk<R extends Resource>(
+    resource: R,
+    parameters: Parameters,
+    stretch: Stretch,
+    onRows?: (rows: readonly WireRow<R>[]) => void,
+  ): Promise<Page<WireRow<R>>>;
   /**
    * The same where rundb fails to print some of the rows: pages that fail are taken apart, and a LostRow stands in the
    * place of each row that rundb cannot print. Rejects where it is not for a few rows.
@@ -51,6 +57,7 @@ export interface RundbClient {
     resource: R,
     parameters: Parameters,
     stretch: Stretch,
+    onRows?: (rows: readonly (WireRow<R> | LostRow)[]) => void,
   ): Promise<Page<WireRow<R> | LostRow>>;
   /** Rows by primary key. A key that the map lacks is a row that does not exist, or that this resource hides. */
   byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>>;

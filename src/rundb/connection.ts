@@ -38,6 +38,11 @@ export interface ConnectionOptions {
   readonly maxRetries?: number;
   /** Largest body that is read, in bytes. */
   readonly maxBodyBytes?: number;
+  /**
+   * Milliseconds of the server's time for a row, by the resource's name, until they are measured: lists of dear rows are
+   * read in several pages at once. Without them lists are read in the fewest pages.
+   */
+  readonly rowCosts?: ReadonlyMap<string, number>;
   /** Told of every exchange, whoever it was for. */
   readonly onRequest?: (done: RequestReport) => void;
 }

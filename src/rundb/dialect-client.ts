@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.js';
 import { RundbError } from './error.js';
 import type { Parameters, Resource, WireRow } from './resource.js';
 import type { LostRow } from './row-fault.js';
+import type { OnRows } from './walk.js';
 
 /**
  * A client that asks a server for its resources as that server has them, whichever it is. The dialect is waited for
@@ -27,16 +28,18 @@ export class DialectClient implements RundbClient {
     resource: R,
     parameters: Parameters,
     stretch: Stretch,
+    onRows?: OnRows<WireRow<R>>,
   ): Promise<Page<WireRow<R>>> {
-    return this.#client.walk(await this.#adapt(resource), parameters, stretch);
+    return this.#client.walk(await this.#adapt(resource), parameters, stretch, onRows);
   }
 
   async salvage<R extends Resource>(
     resource: R,
     parameters: Parameters,
     stretch: Stretch,
+    onRows?: OnRows<WireRow<R> | LostRow>,
   ): Promise<Page<WireRow<R> | LostRow>> {
-    return this.#client.salvage(await this.#adapt(resource), parameters, stretch);
+    return this.#client.salvage(await this.#adapt(resource), parameters, stretch, onRows);
   }
 
   async byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>> {

@@ -2,6 +2,8 @@ import type { Response } from 'got';
 import type { Caller, ConnectionOptions, ConnectionState, RequestReport } from './connection.js';
 import { RundbError, type RundbErrorPlace } from './error.js';
 import { failureOf } from './failure.js';
+import { Pace } from './pace.js';
+import { RowCosts } from './row-costs.js';
 import { Breaker } from './shield/breaker.js';
 import { FairQueue, QueueFull } from './shield/queue.js';
 import { type Outcome, Retries } from './shield/retries.js';
@@ -32,6 +34,8 @@ export interface Answer {
   readonly headers: Response['headers'];
   readonly text: string;
   readonly place: RundbErrorPlace;
+  /** Milliseconds from the request to the first byte of its answer: what the server took. */
+  readonly ms: number;
 }
 
 type Attempt = Pick<RequestReport, 'attempt' | 'queuedMs'>;
@@ -55,6 +59,8 @@ export class Exchanger {
   readonly #retries: Retries;
   readonly #queue: FairQueue;
   readonly #breaker: Breaker;
+  readonly costs: RowCosts;
+  readonly pace: Pace;
   readonly #server: string | undefined;
   readonly #onRequest: ConnectionOptions['onRequest'];
   #overflowed = 0;
@@ -65,6 +71,8 @@ export class Exchanger {
     this.#retries = new Retries(options.maxRetries);
     this.#queue = new FairQueue({ atOnce: options.maxSockets, waiting: options.maxWaiting });
     this.#breaker = new Breaker(() => this.#tryServer());
+    this.costs = new RowCosts(options.rowCosts);
+    this.pace = new Pace(this.costs, () => options.maxSockets - this.#queue.running);
     this.#server = options.name;
     this.#onRequest = options.onRequest;
   }
@@ -139,9 +147,10 @@ export class Exchanger {
       onRequest?.(done);
     };
     try {
-      const { statusCode: status, headers, body } = await this.#wire.send(exchange, place);
+      const { statusCode: status, headers, body, timings } = await this.#wire.send(exchange, place);
       report({ status, failure: undefined, bytes: body.length });
-      return { status, headers, text: body.toString('utf8'), place: { ...place, status } };
+      const ms = timings.phases.firstByte ?? performance.now() - started;
+      return { status, headers, text: body.toString('utf8'), place: { ...place, status }, ms };
     } catch (error) {
       const failure = failureOf(error, place, exchange.signal);
       const { status, kind } = failure instanceof RundbError ? failure : {};

@@ -15,7 +15,7 @@ import type { LostRow } from './row-fault.js';
 import { isNamed } from './rowkey.js';
 import { readingApart } from './take-apart.js';
 import { readFlag, readText } from './values.js';
-import { pageParameters, type ReadPage, walk } from './walk.js';
+import { type OnRows, pageParameters, type ReadPage, walk } from './walk.js';
 
 /** rundb's own default of 20 rows is never relied on. docs/rundb.md, "Paging" */
 const hasLimit = (parameters: Parameters) => parameters.some(([name]) => name === 'limit');
@@ -48,39 +48,47 @@ export class TastypieClient implements RundbClient {
       ...standIns(resource, parameters),
       ...limit,
     ]);
-    return readPage(await this.#get(resource.path, path));
+    const answer = await this.#get(resource.path, path);
+    const page = readPage<WireRow<R>>(answer);
+    this.#exchanger.costs.learn(resource, page.rows.length, answer.ms);
+    return page;
   }
 
-  walk<R extends Resource>(resource: R, parameters: Parameters, stretch: Stretch): Promise<Page<WireRow<R>>> {
-    return walk(resource, this.#pages(resource, parameters), stretch, this.#place(resource));
+  walk<R extends Resource>(
+    resource: R,
+    parameters: Parameters,
+    stretch: Stretch,
+    onRows?: OnRows<WireRow<R>>,
+  ): Promise<Page<WireRow<R>>> {
+    return this.#walk(resource, parameters, this.#pages(resource, parameters), stretch, onRows);
   }
 
   salvage<R extends Resource>(
     resource: R,
     parameters: Parameters,
     stretch: Stretch,
+    onRows?: OnRows<WireRow<R> | LostRow>,
   ): Promise<Page<WireRow<R> | LostRow>> {
     const read = readingApart(this.#pages(resource, parameters));
-    return walk(resource, read, stretch, this.#place(resource));
+    return this.#walk(resource, parameters, read, stretch, onRows);
   }
 
-  byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>> {
-    return readByKeys(resource, keys, this.#reader(resource, []), this.#place(resource));
+  async byKeys<R extends Resource>(resource: R, keys: readonly Key[]): Promise<Map<Key, WireRow<R>>> {
+    const most = await this.#exchanger.pace.sizeFor(resource, keys.length);
+    return readByKeys(resource, keys, most, this.#reader(resource, []), this.#place(resource));
   }
 
-  byRelation<R extends Resource>(
+  async byRelation<R extends Resource>(
     resource: R,
     relation: string,
     keys: readonly Key[],
     parameters: Parameters = [],
   ): Promise<WireRow<R>[]> {
-    return readByRelation(
-      resource,
-      relation,
-      keys,
-      this.#reader(resource, parameters),
-      this.#place(resource),
-    );
+    const read = this.#reader(resource, parameters);
+    // Most parents have one child of a kind, or none. Pages are of children, so parents are parted only for their cost.
+    const size = await this.#exchanger.pace.sizeFor(resource, keys.length);
+    const parents = { relation, keys, most: size < resource.pageSize ? size : undefined };
+    return readByRelation(resource, parents, read, this.#place(resource));
   }
 
   async one<R extends Resource>(resource: R, key: Key): Promise<WireRow<R> | undefined> {
@@ -165,8 +173,34 @@ export class TastypieClient implements RundbClient {
     return (stretch) => this.page(resource, [...parameters, ...pageParameters(stretch)]);
   }
 
+  async #walk<R extends Resource, Row>(
+    resource: R,
+    parameters: Parameters,
+    read: ReadPage<Row>,
+    stretch: Stretch,
+    onRows: OnRows<Row> | undefined,
+  ): Promise<Page<Row>> {
+    const { pace } = this.#exchanger;
+    const reader = {
+      read,
+      sizeFor: (rows: number) => pace.sizeFor(resource, rows),
+      head: pace.headOf(resource, stretch.first),
+      length: pace.lengthOf(resource, parameters),
+      onRows,
+    };
+    const page = await walk(resource, reader, stretch, this.#place(resource));
+    pace.remember(resource, parameters, page.totalCount);
+    return page;
+  }
+
+  /** Reads what belongs to some keys, which are as many as is good for one request. */
   #reader<R extends Resource>(resource: R, parameters: Parameters) {
-    return (found: Parameters, stretch: Stretch) => this.walk(resource, [...found, ...parameters], stretch);
+    const { pageSize } = resource;
+    const pages = { sizeFor: () => pageSize, head: pageSize, length: undefined, onRows: undefined };
+    return (found: Parameters, stretch: Stretch) => {
+      const read = this.#pages(resource, [...found, ...parameters]);
+      return walk(resource, { read, ...pages }, stretch, this.#place(resource));
+    };
   }
 
   async #oneOfList<R extends Resource>(resource: R, key: Key): Promise<WireRow<R> | undefined> {
@@ -192,7 +226,17 @@ export class TastypieClient implements RundbClient {
     if (admission) await admission;
     const place = { resource: asked.resource, server: this.#server };
     const headers = isAnonymous ? {} : credentialHeaders(credentials, place);
-    return this.#exchanger.send({ ...asked, headers, identity, signal, until, isFresh, onRequest });
+    const answer = await this.#exchanger.send({
+      ...asked,
+      headers,
+      identity,
+      signal,
+      until,
+      isFresh,
+      onRequest,
+    });
+    this.#exchanger.costs.learnBase(answer.ms);
+    return answer;
   }
 }
 

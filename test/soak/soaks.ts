@@ -2,6 +2,7 @@ import { answersSoak } from './answers/answers-soak.js';
 import { exactlyOnceSoak } from './exactly-once/exactly-once-soak.js';
 import { isolationSoak } from './isolation/isolation-soak.js';
 import { hostileSoak } from './hostile/hostile-soak.js';
+import { killSoak } from './kill/kill-soak.js';
 import { simulatorSoak } from './simulator/simulator-soak.js';
 import type { Soak } from './soak.js';
 import { walksSoak } from './walks/walks-soak.js';
@@ -12,6 +13,7 @@ export const SOAKS: Readonly<Record<string, Soak>> = {
   'exactly-once': exactlyOnceSoak,
   isolation: isolationSoak,
   hostile: hostileSoak,
+  kill: killSoak,
   simulator: simulatorSoak,
   walks: walksSoak,
 };

@@ -8,10 +8,12 @@ const passing: ReadonlySet<string> = new Set([
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_ERROR',
   'UPSTREAM_OVERLOADED',
+  // Of the proxy before several gateways.
+  'GATEWAY_UNAVAILABLE',
 ]);
 
 /** What did not hold: for each key one plan stored, every plan told of stored, every other answer an error that says what to do. */
-export function judge(orders: readonly Order[], sendings: readonly Sending[], lab: Lab): string[] {
+export function judge(orders: readonly Order[], sendings: readonly Sending[], lab: Plans): string[] {
   const stored = storedByName(lab);
   const byKey = new Map(orders.map(({ key }) => [key, [] as Sending[]]));
   for (const sending of sendings) byKey.get(sending.order.key)?.push(sending);
@@ -21,16 +23,19 @@ export function judge(orders: readonly Order[], sendings: readonly Sending[], la
   ]);
 }
 
+/** The lab, or what of it was read. */
+export type Plans = Pick<Lab, 'rows'>;
+
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 const nameOf = (row: Rows[number]) => row['planDisplayedName'];
 
 /** Whether a plan of this name is there. */
-export function hasPlan(lab: Lab, name: string): boolean {
+export function hasPlan(lab: Plans, name: string): boolean {
   return lab.rows('plannedexperiment').some((row) => nameOf(row) === name);
 }
 
-function storedByName(lab: Lab): Map<unknown, Rows> {
+function storedByName(lab: Plans): Map<unknown, Rows> {
   const byName = new Map<unknown, Rows>();
   for (const row of lab.rows('plannedexperiment')) {
     byName.set(nameOf(row), [...(byName.get(nameOf(row)) ?? []), row]);
@@ -42,7 +47,7 @@ function storedByName(lab: Lab): Map<unknown, Rows> {
 export function tally(
   orders: readonly Order[],
   sendings: readonly Sending[],
-  lab: Lab,
+  lab: Plans,
 ): Record<string, number> {
   const stored = storedByName(lab);
   const plansOf = ({ key }: Order) => (stored.get(key) ?? []).length;

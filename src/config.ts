@@ -14,7 +14,7 @@ import {
 import { type LimitsConfig, findLimitFaults, limitVariables, readLimits } from './config/limits.js';
 import { readSeeing, type SeeingConfig, seeingVariables } from './config/seeing.js';
 import { readService } from './config/service.js';
-import { onOff, origins, setting, wholeNumber } from './config/setting.js';
+import { networks, onOff, origins, setting, wholeNumber } from './config/setting.js';
 import { readShield, type ShieldConfig, shieldVariables } from './config/shield.js';
 
 export type { CachesConfig } from './config/caches.js';
@@ -45,6 +45,8 @@ export interface Config {
   readonly port: number;
   /** Origins of pages that may use the gateway with their visitor's credentials, such as `https://lims.lab`. */
   readonly allowedOrigins: readonly string[];
+  /** Addresses and networks of proxies that say truly for whom they ask. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly maxBodyBytes: number;
   /** Longest time for a request to arrive in full, for an operation to be answered, and a mutation to be seen through. */
@@ -105,6 +107,7 @@ const variables = z.object({
   ),
   PORT: wholeNumber(0, 65_535).default(4000),
   ALLOWED_ORIGINS: origins.default([]),
+  TRUSTED_PROXIES: networks.default([]),
   LOG_LEVEL: logLevel.default('info'),
   MAX_BODY_BYTES: wholeNumber(1_024, 100_000_000).default(1_000_000),
   REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(60_000),
@@ -240,6 +243,7 @@ function toConfig(read: Variables): Omit<Config, 'servers' | 'edge' | 'caches' |
     host: read.HOST,
     port: read.PORT,
     allowedOrigins: read.ALLOWED_ORIGINS,
+    trustedProxies: read.TRUSTED_PROXIES,
     logLevel: read.LOG_LEVEL,
     maxBodyBytes: read.MAX_BODY_BYTES,
     requestTimeoutMs: read.REQUEST_TIMEOUT_MS,

@@ -34,6 +34,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 4000,
       allowedOrigins: [],
+      trustedProxies: [],
       logLevel: 'info',
       maxBodyBytes: 1_000_000,
       requestTimeoutMs: 60_000,

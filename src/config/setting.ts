@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** A variable whose text `parse` turns into its value, or into undefined where it is not what is wanted. */
@@ -29,4 +30,19 @@ export const origins = setting('origins such as https://lims.lab, parted by comm
 
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+export const networks = setting(
+  'addresses or networks such as 10.1.0.5 or 10.1.0.0/16, parted by commas',
+  (text) => {
+    const listed = text.split(/[\s,]+/).filter((entry) => entry !== '');
+    return listed.every(isNetwork) ? listed : undefined;
+  },
+);
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...others] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || others.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

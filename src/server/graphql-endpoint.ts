@@ -7,6 +7,7 @@ import { checkQuestion } from './limits/check-question.js';
 import { putInDocument } from './limits/known-documents.js';
 import { type RateLimit, spendRequest } from './limits/rate-limit.js';
 import { type Call, lineOf, noteCall, startCall } from './call.js';
+import type { ClientAddress } from './client-address.js';
 import { hasCredentials, isSentUnasked, readCredentials } from './credentials.js';
 import type { Access } from './edge/access.js';
 import type { Edge } from './edge/edge.js';
@@ -25,6 +26,7 @@ export interface GraphqlEndpoint {
   readonly apollo: ApolloServer<Context>;
   readonly gateway: Gateway;
   readonly origins: Origins;
+  readonly clientAddress: ClientAddress;
   readonly edge: Edge;
   readonly logins: LoginGuard;
   readonly missingAccess: MissingAccess;
@@ -100,10 +102,10 @@ interface Admitted {
 
 /** @throws HttpRefusal for those who may not even ask */
 async function admit(endpoint: GraphqlEndpoint, { request }: Exchange): Promise<Admitted> {
-  const { servers, origins, edge, logins, introspection, missingAccess } = endpoint;
+  const { servers, origins, clientAddress, edge, logins, introspection, missingAccess } = endpoint;
   const credentials = readCredentials(request.headers, servers, edge.isGuarded);
   if (isSentUnasked(credentials)) origins.refuseForeignPage(request);
-  const attempt = { address: request.socket.remoteAddress ?? '', users: usersOf(credentials) };
+  const attempt = { address: clientAddress(request), users: usersOf(credentials) };
   await logins.admit(attempt);
   const access = await edge.admit(request.headers, hasCredentials(credentials)).catch((error: unknown) => {
     if (error instanceof HttpRefusal && error.status === 401) logins.failed(attempt);

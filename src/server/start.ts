@@ -5,6 +5,7 @@ import { type Gateway, openGateway } from '../context.js';
 import { loadSchema } from '../resolvers/index.js';
 import { openSeeing, type Seeing } from '../seeing/seeing.js';
 import { startApollo } from './apollo.js';
+import { clientAddressBehind } from './client-address.js';
 import { challenge, explainCredentials } from './credentials.js';
 import { bearerChallenge, openEdge, wantedToken } from './edge/edge.js';
 import { openLoginGuard } from './edge/login-guard.js';
@@ -115,7 +116,7 @@ async function openEndpoint(
   config: Config,
   { gateway, schema, log, seeing }: ServerParts,
 ): Promise<GraphqlEndpoint> {
-  const { servers, introspection, maxBodyBytes, allowedOrigins, limits, documents } = config;
+  const { servers, introspection, maxBodyBytes, allowedOrigins, trustedProxies, limits, documents } = config;
   checkKnownDocuments(documents, schema, limits.document);
   const edge = openEdge(config.edge, servers);
   const missingAccess = edge.isGuarded
@@ -137,6 +138,7 @@ async function openEndpoint(
       allowedOrigins,
       servers.map(({ name }) => name),
     ),
+    clientAddress: clientAddressBehind(trustedProxies),
     gateway,
     servers,
     introspection,

@@ -94,5 +94,6 @@ async function place(order: Order, url: string, sendings: TimedSending[]): Promi
     sendings.push({ order, how, wasStored, ...sending });
     if (wasStored && sending.outcome.kind !== 'error') return;
     wasStored ||= sending.outcome.kind === 'plan';
+    await wait(20);
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Stack, startStack } from '../../stack/stack.js';
 import { ADMIN_KEY } from '../../support/ask.js';
@@ -6,8 +5,8 @@ import { judge, tally } from '../exactly-once/judge.js';
 import { makeOrders } from '../exactly-once/orders.js';
 import { Dice } from '../simulator/dice.js';
 import type { SoakResult } from '../soak.js';
-import { judgeLoad } from './judge-load.js';
-import { type Load, type Span, startLoad } from './load.js';
+import { judgeLoad, type Loss } from './judge-load.js';
+import { type Load, startLoad } from './load.js';
 import { makeQuestions } from './questions.js';
 
 export interface Losses {
@@ -22,9 +21,6 @@ export interface Losses {
 const SLOW = ['--delay', '5-60'];
 /** While a gateway is killed, and again while one is stopped. */
 const ORDERS = 15;
-/** More than the second for which the proxy leaves out a gateway that it did not reach. */
-const UNTIL_SEEN = 1_300;
-
 type GatewayName = 'gateway-1' | 'gateway-2';
 
 /** Kills one gateway under load and stops the other, in turn, and judges all that callers were answered. */
@@ -38,20 +34,22 @@ export async function tryLosses({ seed, size, built }: Losses): Promise<SoakResu
   try {
     const questions = await makeQuestions(`${stack.originOf('gateway-1')}/graphql`);
     const orders = makeOrders(dice, 2 * size * ORDERS);
-    const kills: Span[] = [];
+    const losses: Loss[] = [];
     const faults: string[] = [];
     const load = startLoad({ url: stack.url, dice, questions });
     for (let round = 0; round < size; round += 1) {
       const [killed, stopped] = names(round);
       const [first, second] = [2 * round * ORDERS, (2 * round + 1) * ORDERS];
       load.order(orders.slice(first, second));
-      kills.push(await kill(stack, killed, load, dice));
+      losses.push(await kill(stack, killed, load, dice));
       load.order(orders.slice(second, second + ORDERS));
-      faults.push(...(await stop(stack, stopped, load, dice)));
+      const { status, loss } = await stop(stack, stopped, load, dice);
+      losses.push(loss);
+      if (status !== 0) faults.push(`${stopped} ended with status ${status}`);
     }
     await load.end();
     const lab = await readPlans(stack);
-    const judged = judgeLoad(load, kills);
+    const judged = judgeLoad(load, losses);
     const plans = tally(orders, load.sendings, lab);
     return {
       counts: { 'gateways killed': size, 'gateways stopped': size, ...judged.counts, ...plans },
@@ -66,25 +64,25 @@ const names = (round: number): readonly [GatewayName, GatewayName] =>
   round % 2 === 0 ? ['gateway-1', 'gateway-2'] : ['gateway-2', 'gateway-1'];
 
 /** As a power cut would, in the midst of its work; and starts it again a while later. */
-async function kill(stack: Stack, name: GatewayName, load: Load, dice: Dice): Promise<Span> {
+async function kill(stack: Stack, name: GatewayName, load: Load, dice: Dice): Promise<Loss> {
   await load.moreAnswers(50 + dice.below(50));
   const begun = performance.now();
   await stack.process(name).end('SIGKILL');
   const ended = performance.now();
   await load.moreAnswers(50 + dice.below(50));
   await stack.process(name).start();
-  await wait(UNTIL_SEEN);
-  return { begun, ended };
+  return { what: 'killed', gateway: name, begun, ended };
 }
 
 /** As an operator would, for instance to put a new version in its place. */
-async function stop(stack: Stack, name: GatewayName, load: Load, dice: Dice): Promise<string[]> {
+async function stop(stack: Stack, name: GatewayName, load: Load, dice: Dice) {
   await load.moreAnswers(50 + dice.below(50));
+  const begun = performance.now();
   const status = await stack.process(name).end('SIGTERM');
+  const loss: Loss = { what: 'stopped', gateway: name, begun, ended: performance.now() };
   await load.moreAnswers(50 + dice.below(50));
   await stack.process(name).start();
-  await wait(UNTIL_SEEN);
-  return status === 0 ? [] : [`${name} ended with status ${status}`];
+  return { status, loss };
 }
 
 const page = z.object({ objects: z.array(z.record(z.string(), z.unknown())) });

@@ -77,22 +77,26 @@ async function readStretch<Row>(reader: Reader<Row>, stretch: Stretch): Promise<
   const parts: Part<Row>[] = [];
   let stretches = await firstPages(reader, stretch);
   while (stretches.length > 0) {
-    const read = (asked: Stretch) => readPart(reader, stretch, asked, stretches.length === 1);
-    parts.push(...(await Promise.all(stretches.map(read))));
+    parts.push(...(await readParts(reader, stretch, stretches)));
     stretches = haveOneLength(parts) ? await furtherPages(reader, stretch, parts) : [];
   }
   return parts;
 }
 
-async function readPart<Row>(
+/** Nobody is told of rows before those that the list begins with. */
+async function readParts<Row>(
   { read, onRows }: Reader<Row>,
   whole: Stretch,
-  asked: Stretch,
-  isOnly: boolean,
-): Promise<Part<Row>> {
-  const page = await read(asked);
-  if (!isOnly || asked.offset + asked.first < endOf(whole, page.totalCount)) onRows?.(page.rows);
-  return { ...page, asked };
+  stretches: readonly Stretch[],
+): Promise<Part<Row>[]> {
+  const pages = stretches.map(read);
+  const isOnly = pages.length === 1;
+  const part = async (asked: Stretch, index: number): Promise<Part<Row>> => {
+    const [, page] = await Promise.all([pages[0], pages[index] ?? read(asked)]);
+    if (!isOnly || asked.offset + asked.first < endOf(whole, page.totalCount)) onRows?.(page.rows);
+    return { ...page, asked };
+  };
+  return Promise.all(stretches.map(part));
 }
 
 const endOf = ({ first, offset }: Stretch, length: number): number => Math.min(offset + first, length);

@@ -100,6 +100,7 @@ it('is told by the environment', () => {
     maxWaiting: 1_000,
     maxRetries: 2,
     mostRequests: 2_000,
+    splitsLists: true,
   });
   expect(() => readConfig({ RUNDB_MAX_CONCURRENT: '0' })).toThrow('RUNDB_MAX_CONCURRENT: must be');
   expect(() => readConfig({ RUNDB_RETRIES: '99' })).toThrow('RUNDB_RETRIES: must be');

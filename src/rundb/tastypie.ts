@@ -12,7 +12,7 @@ import { isMissingRow, requireSuccess } from './refusal.js';
 import type { Parameters, Resource, WireRow } from './resource.js';
 import { readSchema, type ResourceSchema } from './resource-schema.js';
 import type { LostRow } from './row-fault.js';
-import { isNamed } from './rowkey.js';
+import { isNamed, rowKey } from './rowkey.js';
 import { readingApart } from './take-apart.js';
 import { readFlag, readText } from './values.js';
 import { type OnRows, pageParameters, type ReadPage, walk } from './walk.js';
@@ -98,7 +98,11 @@ export class TastypieClient implements RundbClient {
     const answer = await this.#send({ method: 'GET', resource: resource.path, path });
     if (isMissingRow(answer)) return undefined;
     requireSuccess(answer);
-    return readRow(answer);
+    const row = readRow<WireRow<R>>(answer);
+    if (rowKey(resource, row) !== undefined) return row;
+    // An object of another kind would pass for a row whose fields are all null.
+    const message = `The Torrent Server answered something else than a ${resource.name}.`;
+    throw new RundbError('badResponse', message, answer.place);
   }
 
   async count(resource: Resource, parameters: Parameters): Promise<number> {

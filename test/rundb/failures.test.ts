@@ -98,6 +98,11 @@ describe('answers that are not rundb’s', () => {
     });
   });
 
+  it('an object that is no row', () =>
+    withStub(answering(200, '{"objects": "none", "meta": []}'), async (client) => {
+      expect(await failureOf(client.one(chip, 1))).toMatchObject({ kind: 'badResponse', status: 200 });
+    }));
+
   it.each<[string, RequestListener]>([
     [
       'a body shorter than its length',

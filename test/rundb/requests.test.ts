@@ -54,12 +54,15 @@ describe('what goes out', () => {
             '{"meta": {"total_count": 1}, "objects": [{"username": "ionuser", "admin": true, "api_key": "1"}]}',
           );
         return response.end(
-          url.includes('limit') ? '{"meta": {"total_count": 315}, "objects": []}' : '{"id": 7}',
+          url.includes('limit')
+            ? '{"meta": {"total_count": 315}, "objects": []}'
+            : '{"id": 7, "name": "S5-1"}',
         );
       },
       async (client, { requests }) => {
-        expect(await client.one(results, 7)).toEqual({ id: 7 });
-        expect(await client.one(rig, 'S5-1')).toEqual({ id: 7 });
+        const row = { id: 7, name: 'S5-1' };
+        expect(await client.one(results, 7)).toEqual(row);
+        expect(await client.one(rig, 'S5-1')).toEqual(row);
         expect(await client.count(chip, [['isActive', 'True']])).toBe(315);
         expect(await client.version()).toBe('5.18.1');
         expect(await client.account()).toEqual({ username: 'ionuser', isAdmin: true });
@@ -73,8 +76,10 @@ describe('what goes out', () => {
       },
     ));
 
-  it('asks the list for names that a URL’s path cannot carry, and nothing for keys that no row has', () =>
-    withStub(answer, async (client, { requests }) => {
+  it('asks the list for names that a URL’s path cannot carry, and nothing for keys that no row has', () => {
+    const rows: RequestListener = ({ url = '' }, response) =>
+      response.end(url.includes('limit') ? list : '{"name": "none"}');
+    return withStub(rows, async (client, { requests }) => {
       expect(await client.one(rig, 'lab/../1')).toEqual({ id: 7, name: '540' });
       expect(await client.one(rig, 'none')).toBeDefined();
       for (const key of [-1, 1.5, 2 ** 31, 2 ** 60, 'abc'])
@@ -84,7 +89,8 @@ describe('what goes out', () => {
         'GET /rundb/api/v1/rig/?name=lab%2F..%2F1&limit=1',
         'GET /rundb/api/v1/rig/none/',
       ]);
-    }));
+    });
+  });
 
   it.each<[string, Credentials | undefined, object]>([
     ['a header', { authorization: 'ApiKey ionuser:1111' }, { authorization: 'ApiKey ionuser:1111' }],

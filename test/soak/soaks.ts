@@ -6,6 +6,7 @@ import { killSoak } from './kill/kill-soak.js';
 import { simulatorSoak } from './simulator/simulator-soak.js';
 import type { Soak } from './soak.js';
 import { walksSoak } from './walks/walks-soak.js';
+import { weatherSoak } from './weather/weather-soak.js';
 
 /** Every soak by its name on the command line. */
 export const SOAKS: Readonly<Record<string, Soak>> = {
@@ -16,4 +17,5 @@ export const SOAKS: Readonly<Record<string, Soak>> = {
   kill: killSoak,
   simulator: simulatorSoak,
   walks: walksSoak,
+  weather: weatherSoak,
 };

@@ -20,7 +20,7 @@ interface Trial {
 }
 
 /** From the project's folder, in which npm runs its scripts. */
-function readSchema(): GraphQLSchema {
+export function readSchema(): GraphQLSchema {
   const files = readdirSync('schema').filter((name) => name.endsWith('.graphql'));
   return buildSchema(files.map((name) => readFileSync(`schema/${name}`, 'utf8')).join('\n'));
 }

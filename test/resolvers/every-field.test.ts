@@ -10,11 +10,12 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
  * Every field of every row of the lab, asked through the graph and read directly from rundb, must agree: no field is
  * lost, swapped or filled from the wrong row, whichever resource it is completed from.
  */
+const environment = { MAX_DUPLICATES: '200', MAX_COST: '10000000' };
 let lab: TestGateway;
 let fullerLab: TestGateway;
 beforeAll(async () => {
-  lab = await startGateway();
-  fullerLab = await startGateway({ overlays: ['what-the-lab-lacks'] });
+  lab = await startGateway({ environment });
+  fullerLab = await startGateway({ environment, overlays: ['what-the-lab-lacks'] });
 });
 afterAll(() => Promise.all([lab.close(), fullerLab.close()]));
 

@@ -3,7 +3,7 @@ import { type TestGateway, startGateway } from '../support/gateway.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ environment: { MAX_COST: '1000000' } });
 });
 afterAll(() => gateway.close());
 

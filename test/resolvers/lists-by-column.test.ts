@@ -9,7 +9,7 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
  */
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ environment: { MAX_ROOT_FIELDS: '1000', MAX_COST: '10000000' } });
 });
 afterAll(() => gateway.close());
 

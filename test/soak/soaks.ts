@@ -3,6 +3,7 @@ import { exactlyOnceSoak } from './exactly-once/exactly-once-soak.js';
 import { isolationSoak } from './isolation/isolation-soak.js';
 import { hostileSoak } from './hostile/hostile-soak.js';
 import { killSoak } from './kill/kill-soak.js';
+import { leakSoak } from './leak/leak-soak.js';
 import { simulatorSoak } from './simulator/simulator-soak.js';
 import type { Soak } from './soak.js';
 import { walksSoak } from './walks/walks-soak.js';
@@ -15,6 +16,7 @@ export const SOAKS: Readonly<Record<string, Soak>> = {
   isolation: isolationSoak,
   hostile: hostileSoak,
   kill: killSoak,
+  leak: leakSoak,
   simulator: simulatorSoak,
   walks: walksSoak,
   weather: weatherSoak,

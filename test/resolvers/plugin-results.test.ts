@@ -5,7 +5,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   // The recorded lab has no report on which a plugin ran several times.
   const overlay = new URL('./overlays/repeated-plugin.jsonl', import.meta.url);
-  gateway = await startGateway({ overlays: [overlay] });
+  gateway = await startGateway({ environment: { MAX_COST: '1000000' }, overlays: [overlay] });
 });
 afterAll(() => gateway.close());
 

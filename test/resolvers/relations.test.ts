@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 
+/** What a list's lists may cost: more than by default, for every relation is gone along and back. */
+const environment = { MAX_COST: '1000000' };
 let lab: TestGateway;
 /** With sample sets, which the recorded lab lacks. */
 let fullerLab: TestGateway;
 beforeAll(async () => {
-  lab = await startGateway();
-  fullerLab = await startGateway({ overlays: ['what-the-lab-lacks'] });
+  lab = await startGateway({ environment });
+  fullerLab = await startGateway({ environment, overlays: ['what-the-lab-lacks'] });
 });
 afterAll(() => Promise.all([lab.close(), fullerLab.close()]));
 

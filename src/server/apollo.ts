@@ -15,6 +15,7 @@ import { limitCost } from './limits/limit-cost.js';
 import type { Log } from './log.js';
 import { recordOperations } from './record-operation.js';
 import { type MissingAccess, requireAccess } from './require-access.js';
+import { rememberDocuments } from './document-store.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -29,6 +30,7 @@ export interface ApolloOptions {
 /** GraphQL without HTTP: parses, validates, executes, and makes errors public. */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
+    documentStore: rememberDocuments(),
     schema: options.schema,
     introspection: options.introspection,
     logger: options.log.apollo,

@@ -8,7 +8,7 @@ const quantile = (times, q) => {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 };
 const show = (x) =>
-  x === undefined || Number.isNaN(x)
+  !Number.isFinite(x)
     ? '–'
     : x >= 100
       ? x.toFixed(0)
